@@ -1,0 +1,48 @@
+"""What can go wrong in the world, each as one plain sentence for the reader.
+
+    ViewerError             shown as it is: says what happened and what to do
+      ContentError          a source file of articles is not as it must be (file, line)
+      PackError             a pack file is missing, foreign, damaged or too new
+      NotFoundError         an article, section or word that is not in the library
+      SearchIndexError      the search index is absent, damaged or in use; it can be made anew
+      HandoutError          the paper could not be made
+      CancelledError        the person stopped a long job
+
+Anything else that is raised is a fault of the program. The edges (`cli.main`, `ui.app`) catch ViewerError only.
+"""
+
+from __future__ import annotations
+
+
+class ViewerError(Exception):
+    """One sentence for the reader, complete and plain. `str(error)` is that sentence."""
+
+
+class ContentError(ViewerError):
+    """A fault in a source file. `path` as given, `line` counted from 1 (0: the whole file), `problem` a sentence."""
+
+    def __init__(self, path: str, line: int, problem: str) -> None:
+        super().__init__(f"{path}:{line}: {problem}" if line else f"{path}: {problem}")
+        self.path = path
+        self.line = line
+        self.problem = problem
+
+
+class PackError(ViewerError):
+    """A pack file cannot be used."""
+
+
+class NotFoundError(ViewerError):
+    """Something asked for by name is not in the library."""
+
+
+class SearchIndexError(ViewerError):
+    """The search index cannot be used as it is."""
+
+
+class HandoutError(ViewerError):
+    """A handout cannot be typeset, saved or printed."""
+
+
+class CancelledError(ViewerError):
+    """A long job was stopped by the person."""

@@ -1,0 +1,1 @@
+"""What the reader sees, decided without Qt: page HTML, snippets, history."""

@@ -1,0 +1,1 @@
+"""Finding: fold, index, query, spelling. Sole importer of tantivy."""

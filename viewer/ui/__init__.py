@@ -1,0 +1,1 @@
+"""The window. Sole importer of PySide6."""
