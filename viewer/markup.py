@@ -30,7 +30,9 @@ DEEPEST_LIST = 6
 """Lists nested deeper are shown at this depth."""
 
 _TAG = re.compile(r"<[^>]*>")
-_BLOCK_TAG = re.compile(r"</?(?:p|h[345]|ul|ol|li|dl|dt|dd|table|tr|th|td|aside|figure|figcaption|small|br|blockquote)\b[^>]*>")
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|h[345]|ul|ol|li|dl|dt|dd|table|tr|th|td|aside|figure|figcaption|small|br|blockquote)\b[^>]*>"
+)
 
 
 class BlockKind(StrEnum):
@@ -294,9 +296,7 @@ class _BlockParser(HTMLParser):
         if not runs:
             return
         level = self._heading_level if kind is BlockKind.HEADING else self._depth
-        self._blocks.append(
-            Block(kind, runs, level, marker if kind is BlockKind.ITEM else "", callout=self._callout)
-        )
+        self._blocks.append(Block(kind, runs, level, marker if kind is BlockKind.ITEM else "", callout=self._callout))
 
     def _next_marker(self) -> str:
         if not self._lists:
@@ -326,9 +326,7 @@ class _BlockParser(HTMLParser):
         rows = tuple(tuple(row) for row in self._table or () if row)
         if rows:
             header_rows = min(self._header_rows, len(rows))
-            self._blocks.append(
-                Block(BlockKind.TABLE, rows=rows, header_rows=header_rows, callout=self._callout)
-            )
+            self._blocks.append(Block(BlockKind.TABLE, rows=rows, header_rows=header_rows, callout=self._callout))
         self._table = None
         self._runs = []
 
