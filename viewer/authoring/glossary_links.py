@@ -1,0 +1,57 @@
+"""Links the first use of each glossary word in an article to its explanation, when the pack is built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from html import escape
+
+from viewer.articles import Article, GlossaryTerm
+
+_TAG = re.compile(r"(<[^>]+>)")
+_CLOSED = frozenset({"a", "h3", "h4", "h5", "figcaption", "th"})
+"""Elements whose words are left alone: they are links or heads already."""
+
+
+class GlossaryLinker:
+    """Finds glossary words in section markup."""
+
+    def __init__(self, terms: Iterable[GlossaryTerm]) -> None:
+        self._terms = {form.lower(): term.term for term in terms for form in (term.term, *term.forms)}
+        forms = sorted(self._terms, key=len, reverse=True)
+        alternatives = "|".join(re.escape(escape(form)) for form in forms)
+        self._pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE) if forms else None
+
+    def link(self, article: Article) -> Article:
+        """The article with each glossary word linked where it first stands; its own names are left alone."""
+        if self._pattern is None:
+            return article
+        own_names = {name.lower() for name in (article.title, *article.also_called)}
+        done = {term for form, term in self._terms.items() if form in own_names}
+        return replace(
+            article,
+            sections=tuple(replace(section, html=self._link_html(section.html, done)) for section in article.sections),
+        )
+
+    def _link_html(self, html: str, done: set[str]) -> str:
+        parts = _TAG.split(html)
+        closed = 0
+        for index, part in enumerate(parts):
+            if part.startswith("<"):
+                name = part.strip("</>").split(" ")[0]
+                if name in _CLOSED:
+                    closed += -1 if part.startswith("</") else 1
+            elif not closed and part.strip():
+                parts[index] = self._link_text(part, done)
+        return "".join(parts)
+
+    def _link_text(self, text: str, done: set[str]) -> str:
+        def linked(match: re.Match[str]) -> str:
+            term = self._terms[match[0].lower().replace("&amp;", "&").replace("&#x27;", "'")]
+            if term in done:
+                return match[0]
+            done.add(term)
+            return f'<a href="glossary:{escape(term, quote=True)}">{match[0]}</a>'
+
+        return self._pattern.sub(linked, text) if self._pattern else text

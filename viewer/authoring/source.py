@@ -1,0 +1,99 @@
+"""Any source -> what `pack.write_pack` needs: a Markdown tree, or articles as JSON lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from viewer.articles import Article, Category, GlossaryTerm, PackInfo, Picture
+from viewer.authoring.check import check_tree
+from viewer.authoring.front_matter import check_pack_id
+from viewer.authoring.jsonl import JsonLines
+from viewer.authoring.markdown_tree import read_markdown_tree
+from viewer.authoring.problems import Problems
+from viewer.errors import ContentError
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a person may say of a pack on the command line; "" leaves it as the source has it."""
+
+    id: str = ""
+    title: str = ""
+    language: str = ""
+    version: str = ""
+
+
+@dataclass(slots=True)
+class PackContent:
+    """A pack's content. `articles` can be taken once; `categories` is complete only when they have been taken."""
+
+    info: PackInfo
+    articles: Iterable[Article]
+    problems: Problems
+    categories: Iterable[Category] = ()
+    glossary: Iterable[GlossaryTerm] = ()
+    pictures: Iterable[Picture] = field(default_factory=tuple)
+
+
+def read_source(path: Path, identity: Identity, progress: Progress) -> PackContent:
+    """Read what a pack is built from. Raises ContentError where it is not there or has errors.
+
+    JSON lines are read as the articles are taken, so their errors are raised then.
+    """
+    if path.is_dir():
+        tree = read_markdown_tree(path, progress)
+        check_tree(tree).refuse_errors()
+        info = _with_identity(tree.info, identity, path)
+        categories = [source.category for source in tree.categories]
+        return PackContent(info, tree.articles(), tree.problems, categories, tree.glossary, tree.pictures)
+    if not path.exists():
+        raise ContentError(str(path), 0, "there is no such file or folder: check the name")
+    stem = re.sub(r"[^a-z0-9_-]+", "-", path.stem.lower()).strip("-_")[:64] or "articles"
+    info = PackInfo(stem, path.stem, "not stated", "en", "1", "not stated")
+    lines = JsonLines(path)
+    return PackContent(
+        _with_identity(info, identity, path),
+        lines.articles(progress),
+        lines.problems,
+        _Later(lambda: lines.categories.values()),
+    )
+
+
+def check_source(path: Path) -> Problems:
+    """Everything that is wrong with a source, errors included. Raises ContentError only where nothing can be read."""
+    if path.is_dir():
+        return check_tree(read_markdown_tree(path))
+    lines = JsonLines(path)
+    try:
+        for _ in lines.articles():
+            pass
+    except ContentError as error:
+        lines.problems.content_error(error)
+    return lines.problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """Categories that are known only once every article was read."""
+
+    values: Callable[[], Iterable[Category]]
+
+    def __iter__(self) -> Iterator[Category]:
+        return iter(self.values())
+
+
+def _with_identity(info: PackInfo, identity: Identity, path: Path) -> PackInfo:
+    changed = replace(
+        info,
+        id=identity.id or info.id,
+        title=identity.title or info.title,
+        language=identity.language or info.language,
+        version=identity.version or info.version,
+    )
+    check_pack_id(changed.id, str(path), 0)
+    return changed

@@ -1,0 +1,47 @@
+"""The pack that comes with the program: found, and in a source tree made anew when the content is newer than it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from viewer.errors import PackError
+from viewer.resources import bundled_pack, bundled_source
+
+
+def ensure_bundled_pack() -> Path:
+    """The bundled pack's path, built first where it is absent or older than its source.
+
+    The build runs in a child process: the viewer itself never loads a Markdown library. Raises PackError where there
+    is no pack and none can be built.
+    """
+    pack, source = bundled_pack(), bundled_source()
+    if source is None:
+        if not pack.exists():
+            raise PackError("The library that comes with Bedside is missing: install Bedside again.")
+        return pack
+    if not pack.exists() or _newest(source) > pack.stat().st_mtime:
+        print("Building the library from its source ...", file=sys.stderr)
+        _build(source, pack)
+    return pack
+
+
+def child_command(*words: str) -> list[str]:
+    """The command that runs `bedside WORDS` as a process of its own."""
+    return [sys.executable, "-m", "viewer.cli", *words]
+
+
+def _newest(source: Path) -> float:
+    files = [*source.rglob("*.md"), *source.glob("*.yml"), *(source.parent / "figures").glob("*")]
+    return max((file.stat().st_mtime for file in files), default=0.0)
+
+
+def _build(source: Path, pack: Path) -> None:
+    pack.parent.mkdir(parents=True, exist_ok=True)
+    command = child_command("build", str(source), "-o", str(pack))
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=source.parent.parent)
+    if done.returncode != 0 and not pack.exists():
+        raise PackError(f"The library could not be built: {done.stderr.strip().splitlines()[-1]}")
+    if done.returncode != 0:
+        print(f"The older library is used, because the new one has a fault: {done.stderr.strip()}", file=sys.stderr)

@@ -1,0 +1,104 @@
+"""A handout as the template takes it: plain data, ready for JSON, never nested deeper than a table's runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from viewer.handout import wording
+from viewer.handout.clinic import Clinic
+from viewer.handout.emergencies import lifted
+from viewer.handout.passages import printable
+from viewer.handout.sections import BlockData, SectionWriter
+from viewer.handout.selection import Handout, HandoutItem, left_out
+from viewer.markup import BlockKind, blocks
+
+PictureName = tuple[str, str]
+"""The pack's id, and the picture's name within that pack."""
+
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-([a-z]{2}))?(?:-.*)?", re.IGNORECASE)
+
+
+def pictures_of(handout: Handout) -> tuple[PictureName, ...]:
+    """The pictures that the chosen sections and the lifted call-outs show, each once."""
+    found: dict[PictureName, None] = {}
+    for item in handout.items:
+        shown = [block for section in item.chosen() for block in blocks(section.html)]
+        shown += [block for callout in lifted(item) for block in callout]
+        for block in shown:
+            if block.kind is BlockKind.FIGURE and block.picture:
+                found[item.pack.id, block.picture] = None
+    return tuple(found)
+
+
+def document(handout: Handout, files: Mapping[PictureName, str]) -> BlockData:
+    """The data of a handout. `files` names the file of each picture that can be shown, as the template finds it."""
+    language = handout.items[0].pack.language if handout.items else ""
+    return {
+        "title": printable(handout.title(), handout.size),
+        "size": str(handout.size),
+        "paper": str(handout.paper),
+        "page_of": wording.PAGE_OF,
+        "unshown_note": wording.UNSHOWN_NOTE,
+        "unshown": False,  # typeset_child sets it where a character has no font
+        "clinic": _letterhead(handout.clinic) if handout.clinic else None,
+        "articles": [_article(handout, item, files) for item in handout.items],
+        **_language(language),
+    }
+
+
+def _letterhead(clinic: Clinic) -> BlockData:
+    return {"name": clinic.name, "contact": wording.contact(clinic)}
+
+
+def _language(tag: str) -> BlockData:
+    """A BCP 47 tag as typst takes it: a language and, where there is one, a region."""
+    match = _LANGUAGE.fullmatch(tag)
+    region = match[2] if match else None
+    return {"language": match[1].lower() if match else "en", "region": region.upper() if region else None}
+
+
+def _article(handout: Handout, item: HandoutItem, files: Mapping[PictureName, str]) -> BlockData:
+    size, also = handout.size, item.article.also_called
+    return {
+        "title": printable(item.article.title, size),
+        "also_called": printable(f"Also called: {', '.join(also)}", size) if also else "",
+        "foot": [printable(part, size) for part in _foot(handout, item)],
+        "blocks": [*_blocks(handout, item, files)],
+        "closing": [*_closing(handout, item)],
+        **_language(item.pack.language),
+    }
+
+
+def _foot(handout: Handout, item: HandoutItem) -> Iterator[str]:
+    """What each page of the article says at its foot, beside its number."""
+    yield item.article.title
+    yield wording.updated(item.article.updated)
+    yield wording.reviewed(item.article.review)
+    yield wording.edition(item.pack)
+    yield wording.printed(handout.printed_on)
+    if handout.clinic:
+        yield wording.clinic_line(handout.clinic)
+
+
+def _blocks(handout: Handout, item: HandoutItem, files: Mapping[PictureName, str]) -> Iterator[BlockData]:
+    number = handout.clinic.emergency_number if handout.clinic else ""
+    writer = SectionWriter(handout.size, lambda name: files.get((item.pack.id, name), ""), number)
+    if handout.emergencies_first:
+        for callout in lifted(item):
+            yield from writer.blocks(callout)
+    for section in item.chosen():
+        yield from writer.section(section)
+
+
+def _closing(handout: Handout, item: HandoutItem) -> Iterator[BlockData]:
+    """The small print: what is not here, where the facts are from, what a handout cannot do."""
+    if headings := left_out(item):
+        yield _small(handout, wording.LEFT_OUT, ", ".join(headings))
+    elif item.article.sources:
+        yield _small(handout, wording.SOURCES, *map(wording.source, item.article.sources))
+    yield _small(handout, "", wording.disclaimer(handout.clinic))
+
+
+def _small(handout: Handout, label: str, *lines: str) -> BlockData:
+    return {"label": label, "lines": [printable(line, handout.size) for line in lines]}

@@ -1,0 +1,43 @@
+"""All that typst may read for one handout: the template, the data and the pictures, in a folder of their own."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from viewer.errors import HandoutError
+from viewer.handout.document import PictureName, document, pictures_of
+from viewer.handout.selection import Handout
+from viewer.resources import resource
+
+PictureSource = Callable[[str, str], bytes | None]
+"""Gives a picture's bytes by the pack's id and the picture's name, None where the pack has no such picture."""
+
+_LARGEST = 16 << 20  # bytes of data; more than a thousand pages of text
+_SIGNATURES = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
+
+
+def fill(folder: Path, handout: Handout, pictures: PictureSource) -> None:
+    """Write everything that `typeset_child` needs. HandoutError when the handout is empty or far too long."""
+    if not handout.items:
+        raise HandoutError("There is nothing in this handout yet: choose an article or a section first.")
+    names = pictures_of(handout)
+    files = {name: file for number, name in enumerate(names) if (file := _write(folder, number, name, pictures))}
+    data = json.dumps(document(handout, files)).encode()
+    if len(data) > _LARGEST:
+        raise HandoutError("This handout is too long to print at once: choose fewer articles or sections.")
+    (folder / "data.json").write_bytes(data)
+    shutil.copyfile(resource("handout.typ"), folder / "handout.typ")
+
+
+def _write(folder: Path, number: int, name: PictureName, pictures: PictureSource) -> str:
+    """The picture's file name in the folder, "" where there is no picture."""
+    content = pictures(*name)
+    if not content:
+        return ""
+    suffix = next((suffix for start, suffix in _SIGNATURES.items() if content.startswith(start)), "svg")
+    file = f"picture-{number}.{suffix}"
+    (folder / file).write_bytes(content)
+    return file

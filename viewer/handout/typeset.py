@@ -1,0 +1,132 @@
+"""A handout becomes a PDF/UA-1 file in a child process: its memory goes with it, and killing it is how to cancel."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from viewer.errors import CancelledError, HandoutError
+from viewer.handout.job_folder import PictureSource, fill
+from viewer.handout.saving import check_place, problem, save
+from viewer.handout.selection import Handout
+
+TIME_LIMIT = 60.0
+"""Seconds. A hundred pages take less than one; whatever takes longer than this will not end well."""
+
+_GRACE = 5.0  # seconds after which a child that nobody stopped stops itself
+_CHILD = Path(__file__).with_name("typeset_child.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """What was typeset, and what of it is not on paper: characters without a font, whether a picture was unreadable."""
+
+    path: Path
+    unshown: tuple[str, ...] = ()
+    pictures_left_out: int = 0
+
+    def warning(self) -> str:
+        """What the reader should know, in one sentence; "" when all is on paper."""
+        if not self.unshown:
+            return ""
+        return f"This computer has no font for these characters, printed as [?]: {' '.join(self.unshown)}"
+
+
+class Typesetting:
+    """One handout on its way to paper. `run` does the work and may be called in any thread, `cancel` from any other."""
+
+    def __init__(self, handout: Handout, pictures: PictureSource, out: Path, time_limit: float = TIME_LIMIT) -> None:
+        self._handout = handout
+        self._pictures = pictures
+        self._out = out
+        self._time_limit = time_limit
+        self._child: subprocess.Popen[bytes] | None = None
+        self._cancelled = False
+        self._lock = threading.Lock()
+
+    def run(self) -> Typeset:
+        """Typeset and save. Blocks until the file is there; until then, whatever `out` was stays as it is.
+
+        HandoutError says in one sentence why there is no paper; CancelledError that `cancel` was called.
+        """
+        check_place(self._out)
+        try:
+            with tempfile.TemporaryDirectory(prefix="bedside-handout-", ignore_cleanup_errors=True) as name:
+                return self._run_in(Path(name))
+        except OSError as error:
+            raise HandoutError(f"The handout could not be typeset: {problem(error)}.") from error
+
+    def cancel(self) -> None:
+        """Stop at once, before or while `run` works. Later it has no effect."""
+        with self._lock:
+            self._cancelled = True
+            if self._child is not None:
+                self._child.kill()
+
+    def _run_in(self, folder: Path) -> Typeset:
+        fill(folder, self._handout, self._pictures)
+        self._start(folder)
+        complaint = self._wait()
+        with self._lock:  # from here on it is too late to cancel
+            self._stop_if_cancelled()
+        result = _result(folder, complaint)
+        save(folder / "handout.pdf", self._out)
+        return Typeset(self._out, tuple(result["unshown"]), len(result["unreadable"]))
+
+    def _start(self, folder: Path) -> None:
+        with self._lock:
+            self._stop_if_cancelled()
+            self._child = subprocess.Popen(
+                child_command(folder, self._time_limit + _GRACE),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows: no console flashes up
+            )
+
+    def _wait(self) -> str:
+        """What the child wrote to its error output, once it has ended."""
+        assert self._child is not None
+        with self._child as child:
+            try:
+                return child.communicate(timeout=self._time_limit)[1].decode(errors="replace")
+            except subprocess.TimeoutExpired as error:
+                raise HandoutError("The handout took too long to typeset: choose fewer sections.") from error
+            finally:
+                child.kill()
+
+    def _stop_if_cancelled(self) -> None:
+        if self._cancelled:
+            raise CancelledError("The handout was cancelled.")
+
+
+def typeset(handout: Handout, pictures: PictureSource, out: Path) -> Typeset:
+    """Typeset a handout and save it as `out`. See `Typesetting.run`."""
+    return Typesetting(handout, pictures, out).run()
+
+
+def child_command(folder: Path, seconds: float) -> list[str]:
+    """The command that typesets a folder; the one place that knows how this program was installed.
+
+    The child is started by its path: that needs no import of the viewer, and works wherever the viewer was put. `-P`
+    keeps the modules beside it from hiding others.
+    """
+    return [sys.executable, "-P", str(_CHILD), str(folder), str(seconds)]
+
+
+def _result(folder: Path, complaint: str) -> dict[str, list[str]]:
+    """What the child told, or HandoutError."""
+    try:
+        result = json.loads((folder / "result.json").read_bytes())
+    except FileNotFoundError as error:
+        told = complaint.strip().splitlines()
+        last = told[-1] if told else "it needs more memory than there is"
+        raise HandoutError(f"The handout could not be typeset: {last}.") from error
+    if result["problem"]:
+        raise HandoutError(f"The handout could not be typeset: {result['problem']}.")
+    return {"unshown": result["unshown"], "unreadable": result["unreadable"]}

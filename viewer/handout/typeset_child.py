@@ -1,0 +1,132 @@
+"""Typesets one job folder, as a program of its own: `python typeset_child.py FOLDER SECONDS`.
+
+In FOLDER are handout.typ, data.json and the pictures; it writes handout.pdf there and, in result.json, what came of it:
+{"problem": a clause, "" if all is well, "unshown": characters that no font has, "unreadable": pictures left out}.
+It imports nothing of the viewer, so that it starts in 20 ms, and ends itself after SECONDS even if nobody waits for it.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import typst
+
+_NOT_SHOWN = "[?]"  # as in wording.py
+_MOST_UNSHOWN = 40  # distinct characters; with more, the text is in a script for which there is no font
+_ROUNDS = 5  # each leaves out what the one before it stumbled over
+_MEMORY = 3 << 30  # bytes, where the system can bound them: a picture may claim to be of any size
+_UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+_PICTURE_ALONE = '#set document(title: "-")\n#image(sys.inputs.file, alt: "-")'
+
+
+class Job:
+    """One folder, and what was left out of its data so far."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._unshown: set[str] = set()
+        self._unreadable: set[str] = set()
+
+    def run(self) -> dict[str, object]:
+        """Typeset the folder, leaving out what cannot be shown, and tell the result."""
+        problem = ""
+        for _ in range(_ROUNDS):
+            problem = self._typeset()
+            if not problem:
+                break
+        return {"problem": problem, "unshown": sorted(self._unshown), "unreadable": sorted(self._unreadable)}
+
+    def _typeset(self) -> str:
+        try:
+            _compile(self._folder, "handout.typ", "handout.pdf")
+        except typst.TypstError as error:
+            missing = _unshown_in(error)
+            self._unshown |= missing
+            if not missing:
+                self._leave_out_pictures()
+            elif len(self._unshown) <= _MOST_UNSHOWN:
+                self._rewrite(lambda text: _replaced(text, missing), unshown=True)
+            return _clause(error, missing)
+        return ""
+
+    def _leave_out_pictures(self) -> None:
+        (self._folder / "alone.typ").write_text(_PICTURE_ALONE, encoding="utf-8")
+        pictures = (path.name for path in self._folder.glob("picture-*"))
+        self._unreadable |= {name for name in pictures if not _is_readable(self._folder, name)}
+        self._rewrite(lambda text: "" if text in self._unreadable else text)
+
+    def _rewrite(self, change: Callable[[str], str], **values: object) -> None:
+        path = self._folder / "data.json"
+        data = _changed(json.loads(path.read_bytes()), change)
+        assert isinstance(data, dict)
+        path.write_text(json.dumps({**data, **values}), encoding="utf-8")
+
+
+def main() -> None:
+    """Typeset the folder that the command line names."""
+    folder, seconds = Path(sys.argv[1]), float(sys.argv[2])
+    faulthandler.dump_traceback_later(seconds, exit=True)
+    _bound_memory()
+    result = Job(folder).run()
+    (folder / "result.json").write_text(json.dumps(result), encoding="utf-8")
+
+
+def _compile(folder: Path, template: str, out: str, **inputs: str) -> None:
+    compiler = typst.Compiler(str(folder / template), root=folder, sys_inputs=inputs)
+    compiler.compile(output=str(folder / out), pdf_standards=["ua-1"])
+
+
+def _is_readable(folder: Path, picture: str) -> bool:
+    try:
+        _compile(folder, "alone.typ", "alone.pdf", file=picture)
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _clause(error: typst.TypstError, missing: Iterable[str]) -> str:
+    if missing:
+        return f"this computer has no font for some of its letters, such as {' '.join(sorted(missing)[:5])}"
+    return error.message.splitlines()[0]
+
+
+def _unshown_in(error: typst.TypstError) -> set[str]:
+    return {_ESCAPED.sub(_unescaped, text) for text in _UNSHOWN.findall(error.diagnostic)}
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16)) if escape[1] else escape[2]
+
+
+def _replaced(text: str, missing: Iterable[str]) -> str:
+    for cluster in missing:
+        text = text.replace(cluster, _NOT_SHOWN)
+    return text
+
+
+def _changed(data: object, change: Callable[[str], str]) -> object:
+    if isinstance(data, str):
+        return change(data)
+    if isinstance(data, list):
+        return [_changed(each, change) for each in data]
+    if isinstance(data, dict):
+        return {key: _changed(value, change) for key, value in data.items()}
+    return data
+
+
+def _bound_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+
+if __name__ == "__main__":
+    main()

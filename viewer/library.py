@@ -1,0 +1,138 @@
+"""The packs that can be read here: the one thing the window and the commands talk to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from viewer.articles import Article, ArticleRef, Category, GlossaryTerm, PackInfo, Picture
+from viewer.bundled import ensure_bundled_pack
+from viewer.errors import NotFoundError
+from viewer.pack.reader import Pack
+from viewer.pictures import check_picture
+
+if TYPE_CHECKING:
+    from viewer.search.index import OpenIndex
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryEntry:
+    """A category in the tree: whose it is, itself, how many articles it has with all below it."""
+
+    pack: str
+    category: Category
+    articles: int
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """A pack with what finding in it needs, opened when first asked for."""
+
+    pack: Pack
+    index: OpenIndex | None = None
+    names: object | None = field(default=None)
+
+
+class Library:
+    """Reads from its packs, in order. A bare ref is looked for in that order."""
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        self.packs = tuple(packs)
+        self._by_id = {pack.info.id: pack for pack in reversed(self.packs)}
+
+    @classmethod
+    def opened(cls, pack: Path | None) -> Library:
+        """A library of one pack file, or of what is installed here. Raises PackError."""
+        return cls([Pack(pack if pack is not None else ensure_bundled_pack())])
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of every file."""
+        for pack in self.packs:
+            pack.close()
+
+    # The tree
+
+    def categories(self, pack: str, parent: str = "") -> list[CategoryEntry]:
+        """The categories directly below a category's path ("" for the top), in the order of the tree."""
+        every = self._pack(pack).categories()
+        depth = parent.count("/") + 1 if parent else 0
+        return [
+            CategoryEntry(pack, category, sum(count for other, count in every if _is_within(other.path, category.path)))
+            for category, _ in every
+            if category.path.count("/") == depth and (not parent or category.path.startswith(f"{parent}/"))
+        ]
+
+    def listing(self, pack: str, path: str) -> list[tuple[ArticleRef, str]]:
+        """(article, title) of a category's own articles, in the order of the tree."""
+        return [(ArticleRef(pack, ref), title) for ref, title in self._pack(pack).listing(path)]
+
+    def category(self, pack: str, path: str) -> Category:
+        """One category. Raises NotFoundError."""
+        for category, _ in self._pack(pack).categories():
+            if category.path == path:
+                return category
+        raise NotFoundError(f"There is no category {path}.")
+
+    # One thing by its name
+
+    def info(self, pack: str) -> PackInfo:
+        """Whose content a pack is."""
+        return self._pack(pack).info
+
+    def article(self, ref: ArticleRef) -> Article:
+        """An article. Raises NotFoundError, or PackError where it is damaged."""
+        return self._pack(ref.pack).article(ref.ref)
+
+    def resolve(self, text: str, within: str = "") -> ArticleRef:
+        """The article that "pack:ref" or "ref" names; a bare ref is looked for in the pack `within` first.
+
+        Raises NotFoundError.
+        """
+        pack_id, colon, ref = text.partition(":")
+        if colon and pack_id in self._by_id and self._by_id[pack_id].has(ref):
+            return ArticleRef(pack_id, ref)
+        if not colon:
+            order = sorted(self.packs, key=lambda pack: pack.info.id != within)
+            for pack in order:
+                if pack.has(text):
+                    return ArticleRef(pack.info.id, text)
+        raise NotFoundError(f"There is no article {text}: search for it by its name.")
+
+    def title(self, ref: ArticleRef) -> str:
+        """An article's title. Raises NotFoundError."""
+        return self._pack(ref.pack).title(ref.ref)
+
+    def glossary_term(self, pack: str, word: str) -> GlossaryTerm:
+        """A glossary entry. Raises NotFoundError."""
+        return self._pack(pack).glossary_term(word)
+
+    def glossary(self, pack: str) -> list[GlossaryTerm]:
+        """Every glossary entry of a pack."""
+        return self._pack(pack).glossary()
+
+    def picture(self, pack: str, name: str) -> Picture:
+        """A picture that is safe to draw. Raises NotFoundError, PackError or UnsafePictureError."""
+        picture = self._pack(pack).picture(name)
+        check_picture(picture.name, picture.media_type, picture.content)
+        return picture
+
+    def _pack(self, pack_id: str) -> Pack:
+        try:
+            return self._by_id[pack_id]
+        except KeyError:
+            raise NotFoundError(f"There is no pack {pack_id} in this library.") from None
+
+
+def _is_within(path: str, parent: str) -> bool:
+    return path == parent or path.startswith(f"{parent}/")

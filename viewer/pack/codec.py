@@ -1,0 +1,142 @@
+"""Articles and glossary terms as bytes and back, and the hash over what is shown."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from viewer.articles import Article, GlossaryTerm, Review, ReviewStatus, Section, SectionKind, Source
+from viewer.errors import PackError
+from viewer.pack.schema import LARGEST_ARTICLE
+
+
+def row_hash(*columns: str | bytes | int) -> bytes:
+    """SHA-256 over a row's columns, each with its length, so that no text can move from one column to the next."""
+    digest = hashlib.sha256()
+    for column in columns:
+        data = column if isinstance(column, bytes) else str(column).encode()
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.digest()
+
+
+def listing_hash(entries: Iterable[tuple[str, str]]) -> bytes:
+    """The hash over a category's listing: (ref, title) pairs in order."""
+    return row_hash(*(part for entry in entries for part in entry))
+
+
+def encode_article(article: Article) -> bytes:
+    """All of an article but what stands in the row's own columns (ref, title, category)."""
+    content = {
+        "also_called": article.also_called,
+        "lay_terms": article.lay_terms,
+        "summary": article.summary,
+        "audience": article.audience,
+        "updated": _from_date(article.updated),
+        "review": [
+            article.review.status,
+            article.review.by,
+            article.review.role,
+            _from_date(article.review.on),
+            _from_date(article.review.next),
+        ],
+        "sources": [[s.title, s.publisher, s.url, _from_date(s.accessed)] for s in article.sources],
+        "related": article.related,
+        "sections": [[s.kind, s.heading, s.html, s.inferred] for s in article.sections],
+        "title_inferred": article.title_inferred,
+    }
+    return pack_json(content)
+
+
+def decode_article(ref: str, title: str, category: str, body: bytes) -> Article:
+    """The article of a row. Raises PackError where the bytes are not what a pack of this format holds."""
+    content = unpack_json(body)
+    try:
+        status, by, role, on, following = content["review"]
+        return Article(
+            ref=ref,
+            title=title,
+            category=category,
+            sections=tuple(Section(_kind(k), _text(h), _text(t), _number(i)) for k, h, t, i in content["sections"]),
+            also_called=_texts(content["also_called"]),
+            lay_terms=_texts(content["lay_terms"]),
+            summary=_text(content["summary"]),
+            audience=_texts(content["audience"]),
+            updated=_to_date(content["updated"]),
+            review=Review(ReviewStatus(status), _text(by), _text(role), _to_date(on), _to_date(following)),
+            sources=tuple(Source(_text(t), _text(p), _text(u), _to_date(a)) for t, p, u, a in content["sources"]),
+            related=_texts(content["related"]),
+            title_inferred=_number(content["title_inferred"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise PackError(f"The article {ref} is not as this version of Bedside expects it.") from error
+
+
+def encode_term(term: GlossaryTerm) -> bytes:
+    """A glossary entry, without its word."""
+    return pack_json({"explanation": term.explanation, "forms": term.forms})
+
+
+def decode_term(word: str, content: bytes) -> GlossaryTerm:
+    """A glossary entry. Raises PackError where the bytes are foreign."""
+    fields = unpack_json(content)
+    try:
+        return GlossaryTerm(word, _text(fields["explanation"]), _texts(fields["forms"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise PackError(f"The glossary entry {word} is damaged.") from error
+
+
+def pack_json(value: dict[str, Any]) -> bytes:
+    """JSON, compressed."""
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+
+
+def unpack_json(data: bytes) -> dict[str, Any]:
+    """What `pack_json` made. Never unpacks more than LARGEST_ARTICLE bytes; raises PackError on anything foreign."""
+    try:
+        unpacker = zlib.decompressobj()
+        text = unpacker.decompress(data, LARGEST_ARTICLE)
+        value = None if unpacker.unconsumed_tail or not unpacker.eof else json.loads(text)
+    except (zlib.error, ValueError, RecursionError) as error:
+        raise PackError("A part of this pack is damaged.") from error
+    if not isinstance(value, dict):
+        raise PackError("A part of this pack is damaged or too large.")
+    return value
+
+
+def _from_date(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _to_date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text is not None else None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _texts(values: object) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        raise TypeError
+    return tuple(_text(value) for value in values)
+
+
+def _number(value: object) -> float | None:
+    if value is not None and not isinstance(value, int | float):
+        raise TypeError
+    return value
+
+
+def _kind(value: object) -> SectionKind:
+    """A kind of a later version reads as `other`: its heading and place are kept."""
+    try:
+        return SectionKind(_text(value))
+    except ValueError:
+        return SectionKind.OTHER

@@ -1,0 +1,96 @@
+"""Finding articles by their names: the whole name, or what a name or one of its words starts with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import tantivy
+from tantivy import Occur, Query
+
+from viewer.search.documents import Form, schema
+from viewer.search.fold import fold
+from viewer.search.names import SHORT_BEGINNING, KeyKind, NameKeys, beginning_of_name, beginning_of_word
+
+_MOST = 128  # names looked at for one query: enough that the best few are among the commonest of them
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A name that a query met, and the article it belongs to. `common` counts the articles that use its words."""
+
+    text: str
+    form: Form
+    common: int
+    number: int
+    ref: str
+    by: KeyKind | None = None
+    """How the whole name met the query, None where only a beginning did."""
+
+
+class NameFinder:
+    """Asks the names of an index. `restricted` conditions come from `searcher`: kinds and categories."""
+
+    def __init__(self, searcher: tantivy.Searcher, keys: NameKeys) -> None:
+        self._searcher = searcher
+        self._schema = schema("names")
+        self._keys = keys
+
+    def is_name(self, words: list[str]) -> bool:
+        """Whether folded words are a whole name, whatever their endings and order."""
+        return any(self._searcher.doc_freq("key", key) for key in self._keys.of_query(words)[:3])
+
+    def whole(self, words: list[str], conditions: list[Query]) -> list[FoundName]:
+        """The names that folded words are the whole of, nearest kind of key first, then titles, then the common."""
+        found = []
+        for key in self._keys.of_query(words):
+            if self._searcher.doc_freq("key", key):
+                query = Query.term_query(self._schema, "key", key)
+                found += self._read(self._ask([query, *conditions]), KeyKind(key[0]))
+        return found
+
+    def starting(self, words: list[str], typed: str, conditions: list[Query]) -> list[FoundName]:
+        """Names that begin with folded words, the last of them unfinished: titles first, the nearest first.
+
+        `typed` is the query as typed: of two names the one that is written like it comes first.
+        """
+        return self._nearest(self._ask([self._starts(words), *conditions]), typed)
+
+    def containing(self, words: list[str], typed: str, conditions: list[Query]) -> list[FoundName]:
+        """Names with all the folded words in any order, the last of them unfinished; ordered as in `starting`."""
+        queries = [Query.term_query(self._schema, "word", word) for word in words[:-1]]
+        last = words[-1]
+        if len(last) <= SHORT_BEGINNING:
+            queries.append(Query.term_query(self._schema, "word", beginning_of_word(last)))
+        else:
+            queries.append(Query.regex_query(self._schema, "word", last + ".*"))
+        return self._nearest(self._ask(queries + conditions), typed)
+
+    def _starts(self, words: list[str]) -> Query:
+        text = " ".join(words)
+        if len(text) <= SHORT_BEGINNING:
+            return Query.term_query(self._schema, "word", beginning_of_name(text))
+        return Query.regex_query(self._schema, "key", KeyKind.EXACT + text + ".*")
+
+    def _ask(self, queries: Iterable[Query]) -> list[tantivy.DocAddress]:
+        query = Query.boolean_query([(Occur.Must, query) for query in queries])
+        result = self._searcher.search(query, _MOST, count=False, order_by_field="common")
+        return [address for _, address in result.hits]
+
+    def _nearest(self, addresses: list[tantivy.DocAddress], typed: str) -> list[FoundName]:
+        typed = typed.strip().lower()
+
+        def nearness(name: FoundName) -> tuple[int, bool, int, int]:
+            return -name.form, not name.text.lower().startswith(typed), len(name.text), -name.common
+
+        return sorted(self._read(addresses, None), key=nearness)
+
+    def _read(self, addresses: list[tantivy.DocAddress], by: KeyKind | None) -> list[FoundName]:
+        numbers, forms, common = (
+            self._searcher.fast_field_values(field, addresses) for field in ("article", "form", "common")
+        )
+        names = []
+        for address, number, form, count in zip(addresses, numbers, forms, common, strict=True):
+            ref, _, text = bytes(self._searcher.doc(address)["shown"][0]).decode().partition("\n")
+            names.append(FoundName(text, Form(int(form or 0)), int(count or 0), int(number or 0), ref, by))
+        return names

@@ -1,0 +1,84 @@
+"""Names as the index keeps them: the keys under which a whole name is found, and the words that it starts with.
+
+A name can be asked for in several ways that differ in nothing: other endings, other word order, other word breaks. Each
+way is a key, a text that begins with the sign of its `KeyKind`; a query makes its keys by the same function.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from viewer.search.fold import fold
+from viewer.search.stemming import SmallWords, Stems
+
+LONGEST_NAME = 200
+"""Letters of a name that count."""
+SHORT_BEGINNING = 2
+"""Beginnings of so many letters are kept as marks, longer ones are looked up in the list of terms."""
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+
+
+class KeyKind(StrEnum):
+    """How a query and a name are the same, nearest first."""
+
+    EXACT = "="
+    RUN_TOGETHER = "#"
+    STEMS = "~"
+    PART = "/"
+
+
+class NameKeys:
+    """Makes the keys of names and queries in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.stems = Stems(language)
+        self.small_words = SmallWords(language)
+
+    def of_query(self, words: list[str]) -> list[str]:
+        """The keys of folded words, nearest kind first."""
+        if not words:
+            return []
+        stems = self.stem_key(words)
+        return [
+            KeyKind.EXACT + " ".join(words),
+            KeyKind.RUN_TOGETHER + "".join(words),
+            KeyKind.STEMS + stems,
+            KeyKind.PART + stems,
+        ]
+
+    def of_name(self, name: str) -> list[str]:
+        """The keys of a name: of the whole, and for "Gum (Periodontal) Disease" of "Gum Disease" and "Periodontal"."""
+        name = name[:LONGEST_NAME]
+        keys = self.of_query(fold(name, self.language))[:3]
+        parts = {self.stem_key(words) for part in name_parts(name) if (words := fold(part, self.language))}
+        return keys + [KeyKind.PART + part for part in sorted(parts)]
+
+    def stem_key(self, words: list[str]) -> str:
+        """Stems of the words that say something, in alphabetical order."""
+        return " ".join(sorted(self.stems[word] for word in self.small_words.dropped_from(words)))
+
+
+def name_parts(name: str) -> list[str]:
+    """What a name with brackets is also called: without them, and what stands in them."""
+    inside = _BRACKETS.findall(name)
+    return [_BRACKETS.sub(" ", name), *inside] if inside else []
+
+
+def beginning_of_word(letters: str) -> str:
+    """The mark of a name one of whose words begins with up to `SHORT_BEGINNING` letters."""
+    return "^" + letters
+
+
+def beginning_of_name(letters: str) -> str:
+    """The mark of a name that itself begins with up to `SHORT_BEGINNING` letters."""
+    return "^^" + letters
+
+
+def beginnings(words: list[str]) -> list[str]:
+    """The marks of a name: found at once, where a pattern of one letter would go through all names there are."""
+    lengths = range(1, SHORT_BEGINNING + 1)
+    marks = {beginning_of_word(word[:length]) for word in words for length in lengths if len(word) >= length}
+    text = " ".join(words)
+    return sorted(marks | {beginning_of_name(text[:length]) for length in lengths if len(text) >= length})

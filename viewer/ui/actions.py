@@ -1,0 +1,88 @@
+"""Everything a person can do in the window, each with its words, its key and its icon."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from viewer.reading.themes import Theme, ThemeName
+from viewer.ui.icons import icon
+
+
+class Actions:
+    """The window's actions. They belong to `window`, so that their keys work wherever the keyboard is."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._icons: list[tuple[QAction, str]] = []
+        make = self._make
+        tr = _tr
+        self.back = make(tr("Back"), "back", "Alt+Left", "Back")
+        self.forward = make(tr("Forward"), "forward", "Alt+Right", "Forward")
+        self.home = make(tr("Home"), "home", "Alt+Home")
+        self.search = make(tr("Search"), "search", "Ctrl+K", "/")
+        self.smaller = make(tr("Smaller text"), "text-smaller", "Ctrl+-")
+        self.larger = make(tr("Larger text"), "text-larger", "Ctrl++", "Ctrl+=")
+        self.usual_size = make(tr("Usual text size"), "", "Ctrl+0")
+        self.theme = make(tr("Colors"), "theme", "Ctrl+Shift+L")
+        self.print = make(tr("Print"), "print", "Ctrl+P")
+        self.find = make(tr("Find in article"), "find", "Ctrl+F")
+        self.next_heading = make(tr("Next heading"), "", "Ctrl+Down")
+        self.previous_heading = make(tr("Previous heading"), "", "Ctrl+Up")
+        self.next_pane = make(tr("Next pane"), "", "F6")
+        self.next_person = make(tr("Next person"), "next-person", "Ctrl+Shift+N")
+        self.about = make(tr("About Bedside"), "info", "")
+        self.quit = make(tr("Quit"), "close", "Ctrl+Q")
+        self.menu = make(tr("Menu"), "menu", "F10")
+        self.themes = self._theme_choices()
+        self.theme_menu = QMenu(window)
+        self.theme_menu.setAccessibleName(self.theme.text())
+        self.theme_menu.addActions(list(self.themes.values()))
+        self.main_menu = self._main_menu()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in other colours."""
+        for action, name in self._icons:
+            action.setIcon(icon(name, theme.ink, theme.field_border))
+
+    def _make(self, words: str, icon_name: str, *keys: str) -> QAction:
+        action = QAction(words, self._window)
+        action.setShortcuts([QKeySequence(key) for key in keys if key])
+        tip = f"{words} ({keys[0]})" if keys and keys[0] else words
+        action.setToolTip(tip)
+        self._window.addAction(action)
+        if icon_name:
+            self._icons.append((action, icon_name))
+        return action
+
+    def _theme_choices(self) -> dict[ThemeName, QAction]:
+        group = QActionGroup(self._window)
+        choices = {}
+        for name, words in (
+            (ThemeName.SYSTEM, _tr("Like the system")),
+            (ThemeName.LIGHT, _tr("Light")),
+            (ThemeName.DARK, _tr("Dark")),
+            (ThemeName.CONTRAST, _tr("High contrast")),
+        ):
+            action = QAction(words, group)
+            action.setCheckable(True)
+            action.setData(str(name))
+            choices[name] = action
+        return choices
+
+    def _main_menu(self) -> QMenu:
+        menu = QMenu(self._window)
+        menu.setAccessibleName(self.menu.text())
+        menu.addActions([self.search, self.find, self.print])
+        menu.addSeparator()
+        menu.addActions([self.larger, self.smaller, self.usual_size])
+        menu.addSeparator()
+        menu.addActions([self.back, self.forward, self.home, self.next_heading, self.previous_heading, self.next_pane])
+        menu.addSeparator()
+        menu.addActions([self.next_person, self.about, self.quit])
+        return menu
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Actions", words)

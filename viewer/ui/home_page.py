@@ -1,0 +1,203 @@
+"""The page one starts on: emergencies first, then a tile for each category."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.articles import ArticleRef
+from viewer.library import CategoryEntry, Library
+from viewer.reading.themes import Theme
+from viewer.ui.flow_layout import FlowLayout
+from viewer.ui.icons import icon, icon_image
+
+EMERGENCIES = "emergencies"
+"""The path of the category that is lifted to the top of the page."""
+WIDEST = 780
+NARROWEST_TILE = 230
+
+
+class HomePage(QScrollArea):
+    """Shows the library's categories; says what was chosen."""
+
+    article_chosen = Signal(object)
+    category_chosen = Signal(str, str)
+    """(pack, category path)"""
+
+    def __init__(self, library: Library, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("HomePage")
+        self.setAccessibleName(self.tr("Home"))
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._library = library
+        self._content = QWidget()
+        self._content.setObjectName("HomeContent")
+        self._column = QVBoxLayout(self._content)
+        self._column.setSpacing(12)
+        self._tiles: list[CategoryTile] = []
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        self._emergency_icon = QLabel()
+        self._fill()
+        self.set_theme(theme)
+        self.setWidget(self._content)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in other colours."""
+        ratio = self.devicePixelRatioF()
+        image = icon_image("cross", theme.emergency, round(22 * ratio))
+        image.setDevicePixelRatio(ratio)
+        self._emergency_icon.setPixmap(QPixmap.fromImage(image))
+        for tile in self._tiles:
+            tile.set_theme(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.viewport().width()
+        side = max((room - WIDEST) // 2, 24)
+        self._column.setContentsMargins(side, 28, side, 28)
+        self._place_tiles(min(room - 2 * side, WIDEST))
+
+    def _fill(self) -> None:
+        title = QLabel(self.tr("What do you want to know?"))
+        title.setObjectName("HomeTitle")
+        title.setWordWrap(True)
+        hint = QLabel(
+            self.tr("Type a word, a symptom or a question above, or choose a subject. No internet is needed.")
+        )
+        hint.setObjectName("HomeHint")
+        hint.setWordWrap(True)
+        self._column.addWidget(title)
+        self._column.addWidget(hint)
+        self._column.addSpacing(8)
+        entries = self._entries()
+        urgent = [entry for entry in entries if entry.category.path == EMERGENCIES]
+        for entry in urgent:
+            self._column.addWidget(self._emergency_panel(entry))
+        self._column.addSpacing(8)
+        for entry in entries:
+            if entry not in urgent:
+                tile = CategoryTile(entry)
+                tile.chosen.connect(self.category_chosen)
+                self._tiles.append(tile)
+        self._column.addLayout(self._grid)
+        self._column.addStretch(1)
+
+    def _entries(self) -> list[CategoryEntry]:
+        """The categories of all packs; one that stands alone, such as A-Z, is opened."""
+        entries = [entry for pack in self._library.packs for entry in self._library.categories(pack.info.id)]
+        entries = [entry for entry in entries if entry.articles]
+        while len(entries) == 1:
+            below = self._library.categories(entries[0].pack, entries[0].category.path)
+            if not below:
+                break
+            entries = below
+        return entries
+
+    def _emergency_panel(self, entry: CategoryEntry) -> QFrame:
+        panel = QFrame()
+        panel.setObjectName("EmergencyPanel")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(18, 14, 18, 16)
+        column.setSpacing(10)
+        head = QHBoxLayout()
+        title = QLabel(self.tr("Emergencies: what to do now"))
+        title.setObjectName("EmergencyTitle")
+        head.addWidget(self._emergency_icon)
+        head.addWidget(title, 1)
+        column.addLayout(head)
+        buttons = FlowLayout()
+        for article, name in self._library.listing(entry.pack, entry.category.path):
+            buttons.addWidget(self._article_button(article, name))
+        column.addLayout(buttons)
+        return panel
+
+    def _article_button(self, article: ArticleRef, name: str) -> QPushButton:
+        button = _ArticleButton(article, name)
+        button.article_chosen.connect(self.article_chosen)
+        return button
+
+    def _place_tiles(self, width: int) -> None:
+        columns = max(1, min(3, width // NARROWEST_TILE))
+        for number, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, number // columns, number % columns)
+        for column in range(3):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+
+class _ArticleButton(QPushButton):
+    """A button that opens one article."""
+
+    article_chosen = Signal(object)
+
+    def __init__(self, article: ArticleRef, name: str) -> None:
+        super().__init__(name)
+        self._article = article
+        self.setToolTip(self.tr("Open {title}").format(title=name))
+        self.setAccessibleName(name)
+        self.setAutoDefault(True)
+        self.clicked.connect(self._choose)
+
+    def _choose(self) -> None:
+        self.article_chosen.emit(self._article)
+
+
+class CategoryTile(QPushButton):
+    """A category with its picture, its name and its number of articles."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self, entry: CategoryEntry) -> None:
+        super().__init__()
+        self.setObjectName("CategoryTile")
+        self._entry = entry
+        category = entry.category
+        count = self.tr("%n article(s)", "", entry.articles).replace("(s)", "" if entry.articles == 1 else "s")
+        self.setAccessibleName(f"{category.title}, {count}")
+        self.setToolTip(category.summary or category.title)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setAutoDefault(True)
+        self._icon = QLabel()
+        title = QLabel(category.title)
+        title.setObjectName("TileTitle")
+        title.setWordWrap(True)
+        number = QLabel(count)
+        number.setObjectName("TileCount")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(title)
+        words.addWidget(number)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(18, 12, 12, 12)
+        self._row.setSpacing(14)
+        self._row.addWidget(self._icon)
+        self._row.addLayout(words, 1)
+        for label in (self._icon, title, number):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.clicked.connect(self._choose)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the picture in another colour."""
+        name = self._entry.category.icon or "folder"
+        self._icon.setPixmap(icon(name, theme.accent).pixmap(QSize(26, 26), self.devicePixelRatioF()))
+
+    def sizeHint(self) -> QSize:
+        return self._row.totalSizeHint().expandedTo(QSize(NARROWEST_TILE, 68))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROWEST_TILE, max(self._row.totalMinimumSize().height(), 68))
+
+    def _choose(self) -> None:
+        self.chosen.emit(self._entry.pack, self._entry.category.path)

@@ -1,0 +1,53 @@
+"""Search results as Qt asks for them: one row a hit, read-only."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from viewer.articles import Hit
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ResultRole(IntEnum):
+    """What can be asked of a row besides its text."""
+
+    HIT = Qt.ItemDataRole.UserRole + 1
+
+
+class ResultsModel(QAbstractListModel):
+    """The hits of one answer, best first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._hits: tuple[Hit, ...] = ()
+
+    def show_hits(self, hits: tuple[Hit, ...]) -> None:
+        """Replace all rows."""
+        self.beginResetModel()
+        self._hits = hits
+        self.endResetModel()
+
+    def hit(self, index: Index) -> Hit | None:
+        """The hit of a row."""
+        return self._hits[index.row()] if index.isValid() and index.row() < len(self._hits) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's default)
+        return 0 if parent.isValid() else len(self._hits)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        hit = self.hit(index)
+        if hit is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return hit.title
+            case Qt.ItemDataRole.AccessibleTextRole:
+                snippet = "".join(text for text, _ in hit.snippet)
+                return ". ".join(part for part in (hit.title, hit.heading, hit.detail, snippet) if part)
+            case ResultRole.HIT:
+                return hit
+        return None

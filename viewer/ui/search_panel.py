@@ -1,0 +1,193 @@
+"""Results as one types: what was looked for, the hits, and help where there are none."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QLabel, QListView, QToolButton, QVBoxLayout, QWidget
+
+from viewer.articles import Results, SectionKind
+from viewer.reading.themes import Theme
+from viewer.ui.flow_layout import FlowLayout
+from viewer.ui.results_delegate import ResultsDelegate
+from viewer.ui.results_model import ResultsModel
+
+_AS_TYPED = "as-typed"
+_BROWSE = "browse"
+
+
+class SearchPanel(QWidget):
+    """Shows answers; asks for the words as they were typed, or for only one kind of section."""
+
+    hit_chosen = Signal(object)
+    as_typed_wanted = Signal()
+    browse_wanted = Signal()
+    kind_chosen = Signal(object)
+    """A SectionKind, or None for all sections."""
+    left = Signal()
+    """Esc: back to the text."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._results: Results | None = None
+        self._note = QLabel()
+        self._note.setObjectName("ResultsNote")
+        self._note.setWordWrap(True)
+        self._note.setTextFormat(Qt.TextFormat.RichText)
+        self._note.setAccessibleName(self.tr("About the results"))
+        self._note.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._kinds = self._kind_filter()
+        self._list = _ResultsList()
+        self._list.setObjectName("ResultsList")
+        self._list.setAccessibleName(self.tr("Search results"))
+        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setResizeMode(QListView.ResizeMode.Adjust)
+        self._model = ResultsModel(self)
+        self._delegate = ResultsDelegate(theme, self._list)
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(self._delegate)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._note)
+        column.addWidget(self._kinds)
+        column.addWidget(self._list, 1)
+        self._note.linkActivated.connect(self._follow_note)
+        self._list.clicked.connect(self._choose)
+        self._list.activated.connect(self._choose)
+        self._list.left.connect(self.left)
+        self.show_nothing()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._theme = theme
+        self._delegate.theme = theme
+        self._list.viewport().update()
+        if self._results is not None:
+            self._note.setText(self._note_for(self._results))
+
+    def show_results(self, results: Results) -> None:
+        """Replace what is shown by an answer; the best hit is ready for Enter."""
+        self._results = results
+        self._note.setText(self._note_for(results))
+        self._model.show_hits(results.hits)
+        self._list.setVisible(bool(results.hits))
+        self._kinds.setVisible(True)
+        if results.hits:
+            self._list.setCurrentIndex(self._model.index(0))
+            self._list.scrollToTop()
+
+    def show_nothing(self) -> None:
+        """Forget the answer: nothing is looked for."""
+        self._results = None
+        self._model.show_hits(())
+        self._list.hide()
+        self._kinds.hide()
+        self._note.setText(self.tr("Type in the search field above. Results appear here as you type."))
+        first = self._filter_buttons.buttons()[0]
+        first.setChecked(True)
+
+    def focus_results(self) -> None:
+        """Take the keyboard to the list."""
+        if self._model.rowCount():
+            self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def step(self, step: int) -> None:
+        """Go down (1) or up (-1) in the list while the keyboard stays in the search field."""
+        row = min(max(self._list.currentIndex().row() + step, 0), self._model.rowCount() - 1)
+        self._list.setCurrentIndex(self._model.index(row))
+
+    def choose_current(self) -> None:
+        """Open the marked hit."""
+        self._choose(self._list.currentIndex())
+
+    def is_under_pointer(self) -> bool:
+        """Whether a person may be about to click a result, which must not move then."""
+        return self._list.underMouse()
+
+    def _choose(self, index: QModelIndex) -> None:
+        hit = self._model.hit(index)
+        if hit is not None:
+            self.hit_chosen.emit(hit)
+
+    def _note_for(self, results: Results) -> str:
+        link = f'style="color:{self._theme.accent}"'
+        lines = []
+        if results.corrected is not None:
+            text = self.tr("Showing results for <b>{corrected}</b>. Search for {typed} instead")
+            typed = f'<a {link} href="{_AS_TYPED}">{escape(results.query)}</a>'
+            lines.append(text.format(corrected=escape(results.corrected), typed=typed))
+        if not results.hits:
+            lines.append(self.tr("Nothing found for <b>{query}</b>.").format(query=escape(results.query)))
+            browse = f'<a {link} href="{_BROWSE}">{self.tr("browse by subject")}</a>'
+            lines.append(self.tr("Try a shorter or more common word, or {browse}.").format(browse=browse))
+        elif len(results.hits) == 1:
+            lines.append(self.tr("1 article"))
+        else:
+            lines.append(self.tr("{count} articles").format(count=len(results.hits)))
+        if not results.complete:
+            lines.append(self.tr("Search is still being prepared: for now only names are searched."))
+        return "<br>".join(lines)
+
+    def _kind_filter(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("KindFilter")
+        row = FlowLayout(bar, spacing=6)
+        row.setContentsMargins(12, 2, 12, 8)
+        self._filter_buttons = QButtonGroup(bar)
+        self._filter_buttons.setExclusive(True)
+        for kind, words in (
+            (None, self.tr("All sections")),
+            (SectionKind.SYMPTOMS, self.tr("Symptoms")),
+            (SectionKind.GET_HELP, self.tr("Get help")),
+            (SectionKind.SELF_CARE, self.tr("Care at home")),
+            (SectionKind.TREATMENT, self.tr("Treatment")),
+        ):
+            button = _KindButton(kind, words)
+            button.setChecked(kind is None)
+            button.kind_chosen.connect(self.kind_chosen)
+            self._filter_buttons.addButton(button)
+            row.addWidget(button)
+        return bar
+
+    def _follow_note(self, address: str) -> None:
+        if address == _AS_TYPED:
+            self.as_typed_wanted.emit()
+        else:
+            self.browse_wanted.emit()
+
+
+class _KindButton(QToolButton):
+    """Shows only results in one kind of section."""
+
+    kind_chosen = Signal(object)
+
+    def __init__(self, kind: SectionKind | None, words: str) -> None:
+        super().__init__()
+        self._kind = kind
+        self.setText(words)
+        self.setCheckable(True)
+        self.setAccessibleName(words)
+        self.setToolTip(self.tr("Show only results in this kind of section") if kind else self.tr("Show all results"))
+        self.clicked.connect(self._choose)
+
+    def _choose(self) -> None:
+        self.kind_chosen.emit(self._kind)
+
+
+class _ResultsList(QListView):
+    """A list that Esc leaves."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,120 @@
+"""The section tree's view: rows of 30 px, a count at the end of a category, the open section marked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+
+from viewer.articles import ArticleRef
+from viewer.library import Library
+from viewer.reading.themes import Theme
+from viewer.ui.section_tree_model import NodeKind, SectionTreeModel, TreeRole
+
+ROW_HEIGHT = 30
+
+
+class SectionTree(QTreeView):
+    """Emits what was chosen; follows the page by `show_place`."""
+
+    article_chosen = Signal(object, str)
+    """(ArticleRef, anchor)"""
+
+    def __init__(self, library: Library, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("SectionTree")
+        self.setAccessibleName(self.tr("Contents"))
+        self.setToolTip("")
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setIndentation(16)
+        self.setAnimated(False)
+        self.setExpandsOnDoubleClick(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._delegate = _RowDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        self._model = SectionTreeModel(library, self)
+        self.setModel(self._model)
+        self.clicked.connect(self._choose)
+        self.activated.connect(self._choose)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._delegate.theme = theme
+        self.viewport().update()
+
+    def show_place(self, article: ArticleRef, category: str, anchor: str) -> None:
+        """Mark the row of what is being read, opening what lies above it."""
+        index = self._model.article_index(article, category, anchor)
+        if index.isValid() and index != self.currentIndex():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def show_category(self, pack: str, path: str) -> None:
+        """Open a category, bring it to the top and go to it."""
+        index = self._model.category_index(pack, path)
+        if index.isValid():
+            self.collapseAll()
+            self.setCurrentIndex(index)
+            self.expand(index)
+            self.scrollTo(index, QTreeView.ScrollHint.PositionAtTop)
+            self.setFocus()
+
+    def show_nothing(self) -> None:
+        """Mark no row: the home page is open."""
+        self.setCurrentIndex(QModelIndex())
+        self.collapseAll()
+        self.scrollToTop()
+
+    def _choose(self, index: QModelIndex) -> None:
+        article = self._model.article_at(index)
+        if article is None:
+            self.setExpanded(index, not self.isExpanded(index))
+            return
+        anchor = self._model.anchor_at(index)
+        if not anchor:
+            self.expand(index)
+        self.article_chosen.emit(article, anchor)
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Draws a row in the theme's colours; sections lighter than articles, the chosen one in the accent."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), max(ROW_HEIGHT, size.height() + 8))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        theme = self.theme
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        font = QFont(option.font)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QColor(theme.accent) if state & QStyle.StateFlag.State_HasFocus else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.selection))
+            painter.drawRoundedRect(rect.adjusted(0, 1, -6, -1), 6, 6)
+        section = index.data(TreeRole.KIND) == NodeKind.SECTION
+        font.setBold(chosen)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.accent if chosen else theme.muted if section else theme.ink))
+        words = rect.adjusted(6, 0, -12, 0)
+        count = index.data(TreeRole.COUNT)
+        if count:
+            words.adjust(0, 0, -44, 0)
+        text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, text)
+        if count:
+            painter.setPen(QColor(theme.muted))
+            side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing
+            painter.drawText(rect.adjusted(0, 0, -14, 0), side, str(count))
+        painter.restore()
