@@ -205,10 +205,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The answer to a query. `corrected` is the query that was answered instead, None where it was taken as typed."""
+    """The answer to a query.
+
+    `corrected` is the query that was answered instead, None where it was taken as typed. `total` counts the articles
+    found, of which `hits` are the best. `words` are the folded words to mark in a text.
+    """
 
     query: str
     corrected: str | None
     hits: tuple[Hit, ...]
+    total: int = 0
+    words: frozenset[str] = frozenset()
     complete: bool = True
     """False while only names are searched, because the index is still being made."""

@@ -14,11 +14,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.errors import SearchIndexError
 from viewer.markup import words_of
 from viewer.pack.reader import Pack
 
 if TYPE_CHECKING:
-    from viewer.search.index import IndexedArticle
+    from viewer.search.documents import IndexedArticle
 
 UNUSED_DAYS = 60
 """An index that nobody opened for so long is deleted when another is made."""
@@ -59,6 +60,13 @@ class IndexStore:
         make_index(indexed_articles(pack), folder, pack.info.language, lambda done: progress(done, pack.article_count))
         return folder
 
+    def ensure(self, pack: Pack, progress: Progress) -> Path:
+        """The folder of a pack's index, made where it is not there or not whole. Raises SearchIndexError."""
+        try:
+            return self.check(pack.path)
+        except SearchIndexError:
+            return self.make(pack, progress)
+
     def _forget_unused(self) -> None:
         oldest = time.time() - UNUSED_DAYS * 86400
         with suppress(OSError):
@@ -69,7 +77,7 @@ class IndexStore:
 
 def indexed_articles(pack: Pack) -> Iterator[IndexedArticle]:
     """A pack's articles as search sees them."""
-    from viewer.search.index import IndexedArticle, IndexedSection
+    from viewer.search.documents import IndexedArticle, IndexedSection
 
     for number, article in pack.articles():
         yield IndexedArticle(
@@ -81,8 +89,7 @@ def indexed_articles(pack: Pack) -> Iterator[IndexedArticle]:
             summary=article.summary,
             category=article.category,
             sections=tuple(
-                IndexedSection(anchor, section.kind, section.heading, words_of(section.html))
-                for anchor, section in zip(article.anchors(), article.sections, strict=True)
+                IndexedSection(section.kind, section.heading, words_of(section.html)) for section in article.sections
             ),
         )
 

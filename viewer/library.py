@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
-from viewer.articles import Article, ArticleRef, Category, GlossaryTerm, PackInfo, Picture
+from viewer.articles import Article, ArticleRef, Category, GlossaryTerm, PackInfo, Picture, Results, SectionKind
 from viewer.bundled import ensure_bundled_pack
-from viewer.errors import NotFoundError
+from viewer.errors import NotFoundError, SearchIndexError
+from viewer.finding import MOST_HITS, Finder
+from viewer.indexes import IndexStore
 from viewer.pack.reader import Pack
 from viewer.pictures import check_picture
-
-if TYPE_CHECKING:
-    from viewer.search.index import OpenIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +25,13 @@ class CategoryEntry:
     articles: int
 
 
-@dataclass(slots=True)
-class _Shelf:
-    """A pack with what finding in it needs, opened when first asked for."""
-
-    pack: Pack
-    index: OpenIndex | None = None
-    names: object | None = field(default=None)
-
-
 class Library:
     """Reads from its packs, in order. A bare ref is looked for in that order."""
 
     def __init__(self, packs: Sequence[Pack]) -> None:
         self.packs = tuple(packs)
         self._by_id = {pack.info.id: pack for pack in reversed(self.packs)}
+        self._finders = {pack.info.id: Finder(pack) for pack in self.packs}
 
     @classmethod
     def opened(cls, pack: Path | None) -> Library:
@@ -126,6 +116,53 @@ class Library:
         picture = self._pack(pack).picture(name)
         check_picture(picture.name, picture.media_type, picture.content)
         return picture
+
+    # Finding
+
+    def find(
+        self, query: str, kinds: Collection[SectionKind] = (), as_typed: bool = False, limit: int = MOST_HITS
+    ) -> Results:
+        """Search all packs. Any text is a query; only trouble with a file raises ViewerError.
+
+        `kinds` restricts the hits to sections of these kinds; `as_typed` leaves the spelling alone.
+        """
+        answers = [finder.find(query, kinds, as_typed, limit) for finder in self._finders.values()]
+        if len(answers) == 1:
+            return answers[0][0]
+        scores = {ref: score for _, found in answers for ref, score in found.items()}
+        hits = sorted((hit for results, _ in answers for hit in results.hits), key=lambda hit: -scores[hit.article])
+        return Results(
+            query,
+            next((results.corrected for results, _ in answers if results.corrected and results.hits), None),
+            tuple(hits[:limit]),
+            sum(results.total for results, _ in answers),
+            frozenset(word for results, _ in answers for word in results.words),
+            all(results.complete for results, _ in answers),
+        )
+
+    def find_refs(self, query: str, limit: int) -> list[str]:
+        """Only the refs found, best first, in the first pack: for answering many queries."""
+        return self._finders[self.packs[0].info.id].refs(query, limit)
+
+    def use_index(self, pack: str, folder: Path) -> None:
+        """Search a pack by its index, which `IndexStore` found whole or made."""
+        self._pack(pack)
+        self._finders[pack].use_index(folder)
+
+    def prepare_search(self, store: IndexStore, progress: Callable[[int, int], None]) -> None:
+        """See that every pack has its index, making it where needed; in memory where the cache can't be written."""
+        for pack in self.packs:
+            finder = self._finders[pack.info.id]
+            try:
+                finder.use_index(store.ensure(pack, progress))
+            except SearchIndexError:
+                finder.make_index_in_memory()
+
+    def found_in(self, text: str, words: Collection[str], language: str) -> list[tuple[int, int]]:
+        """Where folded words stand in a text: (start, end) in characters."""
+        from viewer.reading.snippets import found_ranges  # with the folding tables: not before something is found
+
+        return found_ranges(text, words, language)
 
     def _pack(self, pack_id: str) -> Pack:
         try:

@@ -12,7 +12,7 @@ _ALWAYS = re.compile(r"[&<>~|]")
 _BACKSLASHED = re.compile(r"[\\`*_{}\[\]#]")
 _AT_START = re.compile(r"[:=]")
 _BACKSLASHED_AT_START = re.compile(r"(\d*)([-+!.)])")
-_MEANS_SOMETHING = re.compile(r"[^\w\s,.©’-]")
+_MEANS_SOMETHING = re.compile(r"[^\w\s,.©’-]|_")
 
 
 def escape(text: str) -> str:

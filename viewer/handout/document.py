@@ -3,46 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from viewer.handout import wording
 from viewer.handout.clinic import Clinic
-from viewer.handout.emergencies import lifted
 from viewer.handout.passages import printable
+from viewer.handout.reading import PictureName, ReadItem
 from viewer.handout.sections import BlockData, SectionWriter
-from viewer.handout.selection import Handout, HandoutItem, left_out
-from viewer.markup import BlockKind, blocks
-
-PictureName = tuple[str, str]
-"""The pack's id, and the picture's name within that pack."""
+from viewer.handout.selection import Handout, HandoutItem, TextSize, left_out
 
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-([a-z]{2}))?(?:-.*)?", re.IGNORECASE)
 
-
-def pictures_of(handout: Handout) -> tuple[PictureName, ...]:
-    """The pictures that the chosen sections and the lifted call-outs show, each once."""
-    found: dict[PictureName, None] = {}
-    for item in handout.items:
-        shown = [block for section in item.chosen() for block in blocks(section.html)]
-        shown += [block for callout in lifted(item) for block in callout]
-        for block in shown:
-            if block.kind is BlockKind.FIGURE and block.picture:
-                found[item.pack.id, block.picture] = None
-    return tuple(found)
+_LONGEST_LINE = 200  # characters of a title or a part of a page's foot: the longest of 5,500 NIH titles has 120
 
 
-def document(handout: Handout, files: Mapping[PictureName, str]) -> BlockData:
-    """The data of a handout. `files` names the file of each picture that can be shown, as the template finds it."""
+def document(handout: Handout, items: Iterable[ReadItem], files: Mapping[PictureName, str]) -> BlockData:
+    """The data of a handout, from its items as `read_items` gave them.
+
+    `files` names the file of each picture that can be shown, as the template finds it.
+    """
     language = handout.items[0].pack.language if handout.items else ""
     return {
-        "title": printable(handout.title(), handout.size),
+        "title": _short(handout.title(), handout.size),
         "size": str(handout.size),
         "paper": str(handout.paper),
         "page_of": wording.PAGE_OF,
         "unshown_note": wording.UNSHOWN_NOTE,
         "unshown": False,  # typeset_child sets it where a character has no font
         "clinic": _letterhead(handout.clinic) if handout.clinic else None,
-        "articles": [_article(handout, item, files) for item in handout.items],
+        "articles": [_article(handout, read, files) for read in items],
         **_language(language),
     }
 
@@ -58,13 +47,14 @@ def _language(tag: str) -> BlockData:
     return {"language": match[1].lower() if match else "en", "region": region.upper() if region else None}
 
 
-def _article(handout: Handout, item: HandoutItem, files: Mapping[PictureName, str]) -> BlockData:
-    size, also = handout.size, item.article.also_called
+def _article(handout: Handout, read: ReadItem, files: Mapping[PictureName, str]) -> BlockData:
+    item, size = read.item, handout.size
+    also = item.article.also_called
     return {
-        "title": printable(item.article.title, size),
+        "title": _short(item.article.title, size),
         "also_called": printable(f"Also called: {', '.join(also)}", size) if also else "",
-        "foot": [printable(part, size) for part in _foot(handout, item)],
-        "blocks": [*_blocks(handout, item, files)],
+        "foot": [_short(part, size) for part in _foot(handout, item)],
+        "blocks": [*_blocks(handout, read, files)],
         "closing": [*_closing(handout, item)],
         **_language(item.pack.language),
     }
@@ -81,14 +71,15 @@ def _foot(handout: Handout, item: HandoutItem) -> Iterator[str]:
         yield wording.clinic_line(handout.clinic)
 
 
-def _blocks(handout: Handout, item: HandoutItem, files: Mapping[PictureName, str]) -> Iterator[BlockData]:
+def _blocks(handout: Handout, read: ReadItem, files: Mapping[PictureName, str]) -> Iterator[BlockData]:
+    pack = read.item.pack.id
     number = handout.clinic.emergency_number if handout.clinic else ""
-    writer = SectionWriter(handout.size, lambda name: files.get((item.pack.id, name), ""), number)
-    if handout.emergencies_first:
-        for callout in lifted(item):
-            yield from writer.blocks(callout)
-    for section in item.chosen():
-        yield from writer.section(section)
+    writer = SectionWriter(handout.size, lambda name: files.get((pack, name), ""), number)
+    for callout in read.emergencies:
+        yield from writer.blocks(callout)
+    for section, found in read.sections:
+        yield writer.heading(section.heading)
+        yield from writer.blocks(found)
 
 
 def _closing(handout: Handout, item: HandoutItem) -> Iterator[BlockData]:
@@ -102,3 +93,8 @@ def _closing(handout: Handout, item: HandoutItem) -> Iterator[BlockData]:
 
 def _small(handout: Handout, label: str, *lines: str) -> BlockData:
     return {"label": label, "lines": [printable(line, handout.size) for line in lines]}
+
+
+def _short(text: str, size: TextSize) -> str:
+    """A text that stands on every page, or in the list of contents: cut where it would fill the page."""
+    return printable(text if len(text) <= _LONGEST_LINE else f"{text[:_LONGEST_LINE]}…", size)

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from viewer.errors import HandoutError
-from viewer.handout.document import PictureName, document, pictures_of
+from viewer.handout.document import document
+from viewer.handout.reading import PictureName, read_items
 from viewer.handout.selection import Handout
 from viewer.resources import resource
 
@@ -23,9 +24,10 @@ def fill(folder: Path, handout: Handout, pictures: PictureSource) -> None:
     """Write everything that `typeset_child` needs. HandoutError when the handout is empty or far too long."""
     if not handout.items:
         raise HandoutError("There is nothing in this handout yet: choose an article or a section first.")
-    names = pictures_of(handout)
+    items = read_items(handout)
+    names = dict.fromkeys(name for item in items for name in item.pictures())
     files = {name: file for number, name in enumerate(names) if (file := _write(folder, number, name, pictures))}
-    data = json.dumps(document(handout, files)).encode()
+    data = json.dumps(document(handout, items, files)).encode()
     if len(data) > _LARGEST:
         raise HandoutError("This handout is too long to print at once: choose fewer articles or sections.")
     (folder / "data.json").write_bytes(data)

@@ -1,10 +1,9 @@
-"""The pages of a PDF file as pixels, for the preview and for printers. What is seen is the very file."""
+"""The pages of a PDF file as pixels, for the preview and for printers: what is seen is the file that is printed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -42,16 +41,14 @@ class RenderedPage:
 class Pages:
     """An open PDF. Close it, or use it in a `with`. For one thread only at a time: PDFium has no locks."""
 
-    def __init__(self, path: Path) -> None:
-        """Read the file whole, so that it can be replaced while it is shown. HandoutError when it is no PDF."""
+    def __init__(self, pdf: bytes) -> None:
+        """Open the bytes of a PDF file, as `Typeset.pdf` has them. HandoutError when they are none."""
         import pypdfium2  # here, not above: 60 ms that a start without printing need not pay
 
         try:
-            self._document = pypdfium2.PdfDocument(path.read_bytes())
-        except OSError as error:
-            raise HandoutError(f"{path} cannot be read: {error.strerror}.") from error
+            self._document = pypdfium2.PdfDocument(pdf)
         except pypdfium2.PdfiumError as error:
-            raise HandoutError(f"{path} is not a PDF file that can be shown.") from error
+            raise HandoutError("This is not a PDF file that can be shown.") from error
         self.sizes = tuple(PageSize(*self._document.get_page_size(index)) for index in range(len(self._document)))
 
     def __len__(self) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from pathlib import Path
 
 from viewer.errors import HandoutError
@@ -31,15 +30,16 @@ def check_place(path: Path) -> None:
         raise HandoutError(f"The handout cannot be saved as {path}: its folder does not exist.")
 
 
-def save(made: Path, path: Path) -> None:
-    """Copy a finished file to its place. What was there stays until the new file is whole and on the disk.
+def save(content: bytes, path: Path) -> None:
+    """Write a finished file to its place. What was there stays until the new file is whole and on the disk.
 
     HandoutError in one sentence when the disk is full, the folder missing or closed to us.
     """
+    check_place(path)
     place = Path(os.path.realpath(path))  # the file behind a link, not the link, is replaced
     part = place.with_name(f".{place.name[:100]}.{os.urandom(4).hex()}.part")
     try:
-        _copy(made, part)
+        _write(content, part)
         part.replace(place)
         _flush_folder(place.parent)
     except OSError as error:
@@ -53,11 +53,11 @@ def problem(error: OSError) -> str:
     return _PROBLEMS.get(error.errno or 0, error.strerror or str(error))
 
 
-def _copy(made: Path, part: Path) -> None:
-    with made.open("rb") as source, part.open("xb") as target:
-        shutil.copyfileobj(source, target)
-        target.flush()
-        os.fsync(target.fileno())
+def _write(content: bytes, part: Path) -> None:
+    with part.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _flush_folder(folder: Path) -> None:

@@ -12,12 +12,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
 
-from viewer.articles import Section
 from viewer.handout import wording
 from viewer.handout.passages import passage, printable
 from viewer.handout.selection import TextSize
-from viewer.markup import Block, BlockKind, Run, blocks, text_of
+from viewer.markup import Block, BlockKind, Run, text_of
 
 BlockData = dict[str, object]
 PictureFile = Callable[[str], str]
@@ -35,29 +35,24 @@ class SectionWriter:
         self._picture_file = picture_file
         self._emergency_line = wording.emergency_line(emergency_number)
 
-    def section(self, section: Section) -> Iterator[BlockData]:
-        """A section with its heading."""
-        yield self.heading(section.heading, _SECTION_LEVEL)
-        yield from self.blocks(blocks(section.html))
-
-    def heading(self, text: str, level: int) -> BlockData:
-        """A heading of the given level."""
-        return {"kind": "heading", "level": level, "runs": passage((Run(text),), self._size)}
+    def heading(self, text: str) -> BlockData:
+        """The heading of a section."""
+        return {"kind": "heading", "level": _SECTION_LEVEL, "runs": passage((Run(text),), self._size)}
 
     def blocks(self, found: Iterable[Block]) -> Iterator[BlockData]:
         """Blocks in reading order. A call-out that goes on after one inside it is opened again, without a title."""
         card, level, severities = 0, _SECTION_LEVEL, dict[int, str]()
         sequence = tuple(found)
-        for block, following in zip(sequence, (*sequence[1:], None), strict=True):
+        for block, following in zip_longest(sequence, sequence[1:]):
             if block.kind is BlockKind.CALLOUT:
                 severities[block.callout] = block.severity
             elif block.callout not in (0, card):
                 yield self._callout(Block(BlockKind.CALLOUT, severity=severities.get(block.callout, "note")))
             card = block.callout
             data = self._block(block, following)
-            if block.kind is BlockKind.HEADING:  # PDF/UA: no level may be left out
-                level = data["level"] = min(block.level, level + 1)
-            yield {**data, "card": True} if card and block.kind is not BlockKind.CALLOUT else data
+            if block.kind is BlockKind.HEADING and not card:
+                level = data["level"] = min(block.level, level + 1)  # PDF/UA: no level may be left out
+            yield _in_card(data) if card and block.kind is not BlockKind.CALLOUT else data
 
     def _block(self, block: Block, following: Block | None) -> BlockData:
         match block.kind:
@@ -110,6 +105,11 @@ class SectionWriter:
             "widest": [max(column, key=len)[:_WIDEST] for column in texts],
             "longest": [max((word for text in column for word in _unbroken(text)), key=len) for column in texts],
         }
+
+
+def _in_card(data: BlockData) -> BlockData:
+    """The data marked as standing in a call-out, whose headings are no part of the article's outline."""
+    return {**data, "kind": "term" if data["kind"] == "heading" else data["kind"], "card": True}
 
 
 def _leads(block: Block, following: Block | None) -> bool:

@@ -24,37 +24,41 @@ _CHILD = Path(__file__).with_name("typeset_child.py")
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """What was typeset, and what of it is not on paper: characters without a font, whether a picture was unreadable."""
+    """A typeset handout: the PDF file's bytes, and what of it is not on paper.
 
-    path: Path
+    `unshown` are characters that no font of this computer has, `unreadable` the number of pictures left out.
+    """
+
+    pdf: bytes
     unshown: tuple[str, ...] = ()
-    pictures_left_out: int = 0
+    unreadable: int = 0
 
-    def warning(self) -> str:
-        """What the reader should know, in one sentence; "" when all is on paper."""
-        if not self.unshown:
-            return ""
-        return f"This computer has no font for these characters, printed as [?]: {' '.join(self.unshown)}"
+    def warnings(self) -> tuple[str, ...]:
+        """What the person who prints should know, a sentence each; none when all is on paper."""
+        found = []
+        if self.unshown:
+            found.append(f"This computer has no font for these characters, printed as [?]: {' '.join(self.unshown)}")
+        if self.unreadable:
+            found.append(f"Pictures that could not be read, and are left out: {self.unreadable}")
+        return tuple(found)
 
 
 class Typesetting:
     """One handout on its way to paper. `run` does the work and may be called in any thread, `cancel` from any other."""
 
-    def __init__(self, handout: Handout, pictures: PictureSource, out: Path, time_limit: float = TIME_LIMIT) -> None:
+    def __init__(self, handout: Handout, pictures: PictureSource, time_limit: float = TIME_LIMIT) -> None:
         self._handout = handout
         self._pictures = pictures
-        self._out = out
         self._time_limit = time_limit
         self._child: subprocess.Popen[bytes] | None = None
         self._cancelled = False
         self._lock = threading.Lock()
 
     def run(self) -> Typeset:
-        """Typeset and save. Blocks until the file is there; until then, whatever `out` was stays as it is.
+        """Typeset. Blocks until the PDF is there.
 
         HandoutError says in one sentence why there is no paper; CancelledError that `cancel` was called.
         """
-        check_place(self._out)
         try:
             with tempfile.TemporaryDirectory(prefix="bedside-handout-", ignore_cleanup_errors=True) as name:
                 return self._run_in(Path(name))
@@ -62,7 +66,7 @@ class Typesetting:
             raise HandoutError(f"The handout could not be typeset: {problem(error)}.") from error
 
     def cancel(self) -> None:
-        """Stop at once, before or while `run` works. Later it has no effect."""
+        """Stop at once, before or while `run` works. Afterwards it has no effect."""
         with self._lock:
             self._cancelled = True
             if self._child is not None:
@@ -72,11 +76,8 @@ class Typesetting:
         fill(folder, self._handout, self._pictures)
         self._start(folder)
         complaint = self._wait()
-        with self._lock:  # from here on it is too late to cancel
-            self._stop_if_cancelled()
-        result = _result(folder, complaint)
-        save(folder / "handout.pdf", self._out)
-        return Typeset(self._out, tuple(result["unshown"]), len(result["unreadable"]))
+        self._stop_if_cancelled()
+        return _result(folder, complaint)
 
     def _start(self, folder: Path) -> None:
         with self._lock:
@@ -106,8 +107,11 @@ class Typesetting:
 
 
 def typeset(handout: Handout, pictures: PictureSource, out: Path) -> Typeset:
-    """Typeset a handout and save it as `out`. See `Typesetting.run`."""
-    return Typesetting(handout, pictures, out).run()
+    """Typeset a handout and save it as `out`. Until it is whole, whatever was there stays. See `Typesetting.run`."""
+    check_place(out)
+    made = Typesetting(handout, pictures).run()
+    save(made.pdf, out)
+    return made
 
 
 def child_command(folder: Path, seconds: float) -> list[str]:
@@ -119,14 +123,13 @@ def child_command(folder: Path, seconds: float) -> list[str]:
     return [sys.executable, "-P", str(_CHILD), str(folder), str(seconds)]
 
 
-def _result(folder: Path, complaint: str) -> dict[str, list[str]]:
-    """What the child told, or HandoutError."""
+def _result(folder: Path, complaint: str) -> Typeset:
+    """What the child made, or HandoutError with what it told."""
     try:
         result = json.loads((folder / "result.json").read_bytes())
-    except FileNotFoundError as error:
-        told = complaint.strip().splitlines()
-        last = told[-1] if told else "it needs more memory than there is"
-        raise HandoutError(f"The handout could not be typeset: {last}.") from error
+    except FileNotFoundError:
+        cause = RuntimeError(f"typeset_child ended without a result: {complaint}")
+        raise HandoutError("The handout could not be typeset: it may need more memory than there is.") from cause
     if result["problem"]:
         raise HandoutError(f"The handout could not be typeset: {result['problem']}.")
-    return {"unshown": result["unshown"], "unreadable": result["unreadable"]}
+    return Typeset((folder / "handout.pdf").read_bytes(), tuple(result["unshown"]), len(result["unreadable"]))

@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -47,13 +48,17 @@ class Job:
             _compile(self._folder, "handout.typ", "handout.pdf")
         except typst.TypstError as error:
             missing = _unshown_in(error)
-            self._unshown |= missing
-            if not missing:
+            if not (missing and self._leave_out_characters(missing)):
                 self._leave_out_pictures()
-            elif len(self._unshown) <= _MOST_UNSHOWN:
-                self._rewrite(lambda text: _replaced(text, missing), unshown=True)
             return _clause(error, missing)
         return ""
+
+    def _leave_out_characters(self, missing: set[str]) -> bool:
+        """Whether it was of use: the characters may also stand in a picture, or be too many."""
+        self._unshown |= missing
+        if len(self._unshown) > _MOST_UNSHOWN:
+            return False
+        return self._rewrite(lambda text: _replaced(text, missing), unshown=True)
 
     def _leave_out_pictures(self) -> None:
         (self._folder / "alone.typ").write_text(_PICTURE_ALONE, encoding="utf-8")
@@ -61,11 +66,13 @@ class Job:
         self._unreadable |= {name for name in pictures if not _is_readable(self._folder, name)}
         self._rewrite(lambda text: "" if text in self._unreadable else text)
 
-    def _rewrite(self, change: Callable[[str], str], **values: object) -> None:
+    def _rewrite(self, change: Callable[[str], str], **values: object) -> bool:
+        """Change every text of the data; whether any did change."""
         path = self._folder / "data.json"
-        data = _changed(json.loads(path.read_bytes()), change)
-        assert isinstance(data, dict)
-        path.write_text(json.dumps({**data, **values}), encoding="utf-8")
+        data = json.loads(path.read_bytes())
+        changed = _changed(data, change)
+        path.write_text(json.dumps({**changed, **values}), encoding="utf-8")
+        return bool(changed != data)
 
 
 def main() -> None:
@@ -110,7 +117,7 @@ def _replaced(text: str, missing: Iterable[str]) -> str:
     return text
 
 
-def _changed(data: object, change: Callable[[str], str]) -> object:
+def _changed(data: Any, change: Callable[[str], str]) -> Any:
     if isinstance(data, str):
         return change(data)
     if isinstance(data, list):

@@ -82,6 +82,21 @@ class Pack:
         query = "SELECT article, ref, name, own FROM name JOIN article ON article.number = name.article"
         return ((number, ref, name, bool(own)) for number, ref, name, own in self._each(query))
 
+    def find_names(self, text: str, limit: int) -> list[tuple[str, str, bool]]:
+        """(ref, name, whether it is the title) of names that begin with or hold `text`, each article once.
+
+        A plain look through all names, for the time until the search index is there.
+        """
+        wanted = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        if not wanted:
+            return []
+        query = (
+            "SELECT ref, name, max(own) FROM name JOIN article ON article.number = name.article "
+            "WHERE name LIKE ?1 ESCAPE '\\' GROUP BY ref ORDER BY name NOT LIKE ?2 ESCAPE '\\', own DESC, length(name), ref LIMIT ?3"
+        )
+        rows = self._rows(query, f"%{wanted}%", f"{wanted}%", limit)
+        return [(ref, name, bool(own)) for ref, name, own in rows]
+
     def glossary(self) -> list[GlossaryTerm]:
         """Every glossary entry, by word."""
         rows = self._rows("SELECT word, content, hash FROM glossary ORDER BY word")

@@ -94,7 +94,8 @@ class _Writer:
             body = encode_article(article)
             digest = row_hash(article.ref, category, article.title, body)
             self._connection.execute(
-                "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?)", (number, article.ref, category, article.title, body, digest)
+                "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?)",
+                (number, article.ref, category, article.title, body, digest),
             )
             names = [(number, article.title, 1), *((number, name, 0) for name in article.also_called)]
             self._connection.executemany("INSERT INTO name VALUES (?, ?, ?)", names)

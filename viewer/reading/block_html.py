@@ -12,12 +12,11 @@ ICON_SCHEME = "icon:"
 
 
 class BlockWriter:
-    """Writes blocks for one page. `callout_word` names a severity; `column` (pixels) bounds pictures."""
+    """Writes blocks for one page. `callout_word` names a severity in the reader's language."""
 
-    def __init__(self, callout_word: Callable[[str], str], picture_missing: str, column: int) -> None:
+    def __init__(self, callout_word: Callable[[str], str], picture_missing: str) -> None:
         self._callout_word = callout_word
         self._picture_missing = picture_missing
-        self._column = column
 
     def html(self, section: Sequence[Block]) -> str:
         """The blocks of a section, or of one call-out that is lifted out of it."""
@@ -43,10 +42,10 @@ class BlockWriter:
         word = self._callout_word(severity)
         title = f"{escape(word)}: {runs_html(head.runs)}" if head.runs else escape(word)
         return (
-            '<table width="100%" cellspacing="0" cellpadding="0" style="margin-top:8px; margin-bottom:12px"><tr>'
-            f'<td class="{severity}-icon" width="46" align="center" style="padding-top:12px">'
+            '<table width="100%" cellspacing="0" cellpadding="0" class="card"><tr>'
+            f'<td class="{severity}-icon" width="46" align="center">'
             f'<img src="{ICON_SCHEME}{severity}"></td>'
-            f'<td class="{severity}" style="padding-top:11px; padding-bottom:3px; padding-right:14px">'
+            f'<td class="{severity}">'
             f'<p class="callout {severity}"><span class="{severity}">{title}</span></p>{self.html(inside)}'
             "</td></tr></table>"
         )
@@ -76,7 +75,7 @@ class BlockWriter:
     def _block(self, block: Block) -> str:
         match block.kind:
             case BlockKind.HEADING:
-                return f"<h{block.level}>{runs_html(block.runs)}</h{block.level}>"
+                return f'<p class="h{block.level}">{runs_html(block.runs)}</p>'
             case BlockKind.TABLE:
                 return self._table(block)
             case BlockKind.FIGURE:
@@ -93,7 +92,7 @@ class BlockWriter:
             cells = "".join(f'<{tag} class="cell" align="left">{runs_html(cell)}</{tag}>' for cell in row)
             rows.append(f"<tr>{cells}</tr>")
         body = "".join(rows)
-        return f'<table cellspacing="0" cellpadding="7" style="margin-bottom:12px">{body}</table>'
+        return f'<table cellspacing="0" cellpadding="7" class="card">{body}</table>'
 
     def _figure(self, block: Block) -> str:
         caption = runs_html(block.runs)
@@ -102,7 +101,7 @@ class BlockWriter:
         if not block.picture:
             missing = escape(self._picture_missing)
             return (
-                '<table width="100%" cellspacing="0" cellpadding="12" style="margin-bottom:12px"><tr>'
+                '<table width="100%" cellspacing="0" cellpadding="12" class="card"><tr>'
                 f'<td class="missing">{missing}<br>{words}</td></tr></table>'
             )
         name = escape(block.picture, quote=True)

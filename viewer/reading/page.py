@@ -18,7 +18,11 @@ from viewer.reading.block_html import BlockWriter
 from viewer.reading.themes import Theme
 from viewer.resources import resource
 
+TOP = "top"
+"""The anchor of the title."""
+
 _PIXELS = re.compile(r"(\d+(?:\.\d+)?)px")
+_LINE_HEIGHT = re.compile(r"line-height: (\d+)%")
 
 
 def _iso(day: date) -> str:
@@ -69,27 +73,30 @@ class PageContext:
     crumbs: Sequence[tuple[str, str]]
     related: Sequence[tuple[str, str]]
     words: PageWords
-    column: int
-    """Pixels: pictures are never wider."""
 
 
-def style_sheet(theme: Theme, scale: float) -> str:
-    """The rich text style sheet in a theme's colours, text `scale` times as large as usual."""
+def style_sheet(theme: Theme, scale: float, natural_line: float) -> str:
+    """The rich text style sheet in a theme's colours, text `scale` times as large as usual.
+
+    Line heights in the file are shares of the letters' size, as on the web; Qt takes shares of the font's own line,
+    which is `natural_line` times the letters' size and differs much between fonts. Qt takes whole pixels only.
+    """
     css = Template(resource("article.css").read_text(encoding="utf-8"))
     colours = {role: getattr(theme, role) for role in theme.__slots__ if role != "dark"}
-    return _PIXELS.sub(lambda match: f"{float(match[1]) * scale:.1f}px", css.substitute(colours))
+    text = _LINE_HEIGHT.sub(lambda match: f"line-height: {int(match[1]) / natural_line:.0f}%", css.substitute(colours))
+    return _PIXELS.sub(lambda match: f"{max(round(float(match[1]) * scale), 1)}px", text)
 
 
 def article_page(article: Article, context: PageContext) -> str:
     """The whole page as rich text. Anchors are those of `Article.anchors()`."""
-    writer = BlockWriter(context.words.callout, context.words.picture_missing, context.column)
+    writer = BlockWriter(context.words.callout, context.words.picture_missing)
     parsed = [blocks(section.html) for section in article.sections]
     parts = [
         _head(article, context),
         *(writer.html(callout) for callout in emergency_callouts(article.sections, parsed)),
         _jumps(article, context.words),
         *(
-            f'<h2><a name="{anchor}"></a>{escape(section.heading)}</h2>{writer.html(section_blocks)}'
+            f'<p class="h2"><a name="{anchor}"></a>{escape(section.heading)}</p>{writer.html(section_blocks)}'
             for anchor, section, section_blocks in zip(article.anchors(), article.sections, parsed, strict=True)
         ),
         _foot(article, context),
@@ -139,7 +146,7 @@ def _head(article: Article, context: PageContext) -> str:
         '<table width="100%" cellspacing="0" cellpadding="0"><tr>'
         f'<td class="small" valign="middle">{crumbs}</td><td align="right"><table cellspacing="0" cellpadding="4">'
         f'<tr><td class="{badge}">&nbsp;{state}&nbsp;</td></tr></table></td></tr></table>'
-        f'<h1><a name="top"></a>{escape(article.title)}</h1><p class="also">{lines}</p>{summary}'
+        f'<p class="h1"><a name="{TOP}"></a>{escape(article.title)}</p><p class="also">{lines}</p>{summary}'
     )
 
 
@@ -165,16 +172,16 @@ def _foot(article: Article, context: PageContext) -> str:
         about.append(words.inferred.format(headings=", ".join(inferred)))
     origin = {"pack": pack.title, "version": pack.version, "publisher": pack.publisher, "license": pack.license}
     about += [words.from_pack.format(**origin), words.disclaimer]
-    parts = ['<table width="100%" cellspacing="0" cellpadding="0"><tr><td class="rule" height="1"></td></tr></table>']
+    parts = ["<hr>"]
     if context.related:
         links = " &nbsp;·&nbsp; ".join(
             f'<a class="jump" href="{escape(href)}">{escape(title)}</a>' for href, title in context.related
         )
         parts.append(f'<p class="jumps">{escape(words.see_also)} &nbsp; {links}</p>')
     if article.sources:
-        parts.append(f"<h3>{escape(words.sources)}</h3>")
+        parts.append(f'<p class="h3">{escape(words.sources)}</p>')
         parts += [f'<p class="small">{escape(line)}</p>' for line in _source_lines(article, words)]
-    parts.append(f"<h3>{escape(words.about)}</h3>")
+    parts.append(f'<p class="h3">{escape(words.about)}</p>')
     parts += [f'<p class="small">{escape(line)}</p>' for line in about]
     return "".join(parts)
 

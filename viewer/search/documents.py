@@ -238,7 +238,7 @@ class IndexWriter:
             spellings.setdefault(folded, word)
             weights[folded] += count + _NAME_WEIGHT * self._in_names[word]
         for folded, weight in weights.items():
-            self._add("names", vocabulary=folded, shown=spellings[folded].encode(), weight=weight)
+            self._add("names", vocabulary=folded, shown=f"{folded}\n{spellings[folded]}".encode(), weight=weight)
 
     def _add(self, part: str, **fields: object) -> None:
         self._writers[part].add_document(tantivy.Document.from_dict(fields, self._schemas[part]))

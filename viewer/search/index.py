@@ -148,7 +148,11 @@ def _read_list(folder: Path) -> dict[str, object]:
         listed = json.loads((folder / _LIST).read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise SearchIndexError(f"There is no search index in {folder}.") from error
-    if not isinstance(listed, dict) or listed.get("version") != INDEX_VERSION or not listed.keys() >= {"files", "language"}:
+    if (
+        not isinstance(listed, dict)
+        or listed.get("version") != INDEX_VERSION
+        or not listed.keys() >= {"files", "language"}
+    ):
         raise SearchIndexError(f"The search index in {folder} is of another version.")
     return listed
 

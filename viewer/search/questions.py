@@ -5,7 +5,8 @@ The phrases that ask are known for the languages below; in others a question is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ _ENGLISH: dict[Kind, str] = {
     Kind.SIDE_EFFECTS: "side effect*, adverse effect*, adverse reaction*",
     Kind.GET_HELP: "when to see, when to call, when to get help, when to seek, see a doctor, go to the hospital, emergency",
     Kind.SELF_CARE: "home remed*, home care, at home, self care, take care of, look after, what to do, what can i do",
-    Kind.HOW_TO_USE: "how to take, how to use, how do i take, how do i use, how often, dose*, dosage*",
+    Kind.HOW_TO_USE: "how to take, how to use, how do i take, how do i use, how often, dos*",
     Kind.LIVING_WITH: "living with, live with, cope with, coping with, daily life",
     Kind.RESEARCH: "research*, clinical trial*, studies",
     Kind.GENETICS: "genetic*, gene, genes, inherit*, hereditary, run* in famil*, run* in the family, passed on",
@@ -36,6 +37,7 @@ _ENGLISH: dict[Kind, str] = {
     Kind.OVERVIEW: "what is, what are, what does, definition, define, meaning, information",
 }
 _LANGUAGES = {"en": _ENGLISH}
+_KINDS = tuple(_ENGLISH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +49,27 @@ class Cue:
     stop: int
 
 
-def cues(words: list[str], language: str) -> list[Cue]:
+def cues(words: Sequence[str], language: str) -> list[Cue]:
     """The phrases among folded words that ask for a kind of section, the most telling first."""
-    return [
-        Cue(kind, start, start + len(phrase))
-        for kind, phrase in _phrases(base_language(language))
-        for start in _occurrences(phrase, words)
-    ]
-
-
-def _occurrences(phrase: tuple[str, ...], words: list[str]) -> Iterator[int]:
-    for start in range(len(words) - len(phrase) + 1):
-        if all(_means(part, word) for part, word in zip(phrase, words[start:], strict=False)):
-            yield start
-
-
-def _means(part: str, word: str) -> bool:
-    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+    pattern = _pattern(base_language(language))
+    if pattern is None:
+        return []
+    text = " ".join(words)
+    found = []
+    for match in pattern.finditer(text):
+        start = text.count(" ", 0, match.start())
+        found.append(Cue(_KINDS[int((match.lastgroup or "_0")[1:])], start, start + match[0].count(" ") + 1))
+    return sorted(found, key=lambda cue: _KINDS.index(cue.kind))
 
 
 @lru_cache(maxsize=4)
-def _phrases(language: str) -> tuple[tuple[Kind, tuple[str, ...]], ...]:
-    phrases = _LANGUAGES.get(language, {})
-    return tuple((kind, tuple(phrase.split())) for kind, listed in phrases.items() for phrase in listed.split(", "))
+def _pattern(language: str) -> re.Pattern[str] | None:
+    """One pattern for all phrases of a language, a group a kind: "_3" is the fourth."""
+    phrases = _LANGUAGES.get(language)
+    if phrases is None:
+        return None
+    groups = [
+        f"(?P<_{_KINDS.index(kind)}>{'|'.join(listed.replace('*', '[^ ]*').split(', '))})"
+        for kind, listed in phrases.items()
+    ]
+    return re.compile(f"(?<![^ ])(?:{'|'.join(groups)})(?![^ ])")

@@ -84,4 +84,65 @@ class Speller:
             if self.knows(first) and self.knows(second):
                 weight = min(self.weight(first), self.weight(second))
                 if min(len(first), len(second)) > 2 and weight >= RARE:
-                    yield Suggestion((first, second), f"{first} {second}", _SPLIT_COST - _FREQUENCY * math.log(weight + 1))
+                    yield Suggestion(
+                        (first, second), f"{first} {second}", _SPLIT_COST - _FREQUENCY * math.log(weight + 1)
+                    )
+
+
+def slip_cost(typed: str, meant: str) -> float:
+    """How many slips of the hand or ear lead from one word to the other; likely ones count half."""
+    return min(_distance(typed, meant), _HALF_SLIP + _distance(sound(typed), sound(meant)))
+
+
+_SOUNDS = (
+    ("ph", "f"), ("gh", "g"), ("rh", "r"), ("th", "t"), ("ck", "k"), ("qu", "kw"), ("x", "ks"), ("sc", "s"),
+    ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("z", "s"), ("y", "i"), ("ae", "e"), ("oe", "e"), ("ou", "u"),
+)  # fmt: skip
+_SILENT_BEGINNINGS = (("pn", "n"), ("ps", "s"), ("pt", "t"), ("kn", "n"), ("wr", "r"), ("gn", "n"))
+
+
+@lru_cache(maxsize=512)
+def sound(word: str) -> str:
+    """Roughly how a word of a European language sounds: "dislexia" for dyslexia, one letter for doubled ones."""
+    for written, heard in _SILENT_BEGINNINGS:
+        if word.startswith(written):
+            word = heard + word[len(written) :]
+    for written, heard in _SOUNDS:
+        word = word.replace(written, heard)
+    return "".join(letter for at, letter in enumerate(word) if at == 0 or letter != word[at - 1])
+
+
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+@lru_cache(maxsize=1)
+def _neighbours() -> frozenset[tuple[str, str]]:
+    """Pairs of keys that lie side by side on a Latin keyboard."""
+    pairs = set()
+    for row, keys in enumerate(_ROWS):
+        below = _ROWS[row + 1] if row + 1 < len(_ROWS) else ""
+        for at, key in enumerate(keys):
+            pairs |= {(key, other) for other in keys[at + 1 : at + 2] + below[max(at - 1, 0) : at + 1]}
+    return frozenset(pairs | {(second, first) for first, second in pairs})
+
+
+def _distance(first: str, second: str) -> float:
+    """Edit distance with swapped letters as one slip; a neighbouring key and a doubled letter are half a slip."""
+    neighbours = _neighbours()
+    before: list[float] = []
+    row = [float(at) for at in range(len(second) + 1)]
+    for i, a in enumerate(first, 1):
+        earlier, before, row = before, row, [float(i)]
+        for j, b in enumerate(second, 1):
+            if a == b:
+                cost = before[j - 1]
+            else:
+                cost = min(
+                    before[j - 1] + (_HALF_SLIP if (a, b) in neighbours else _SLIP),
+                    before[j] + (_HALF_SLIP if first[i - 2 : i - 1] == a else _SLIP),
+                    row[j - 1] + (_HALF_SLIP if second[j - 2 : j - 1] == b else _SLIP),
+                )
+                if i > 1 and j > 1 and a == second[j - 2] and b == first[i - 2]:
+                    cost = min(cost, earlier[j - 2] + _SLIP)
+            row.append(cost)
+    return row[-1]

@@ -12,6 +12,8 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -20,13 +22,13 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from viewer.errors import ViewerError
 from viewer.reading.block_html import ICON_SCHEME, PICTURE_SCHEME
-from viewer.reading.page import style_sheet
+from viewer.reading.page import TOP, style_sheet
 from viewer.reading.themes import Theme
 from viewer.ui.icons import icon_image, svg_image, svg_shape
 
-COLUMN_SENTENCE = "Drink small sips of water often, and rest for the whole of a day or"
-"""66 characters of ordinary text: the column is as wide as they are. (An average character's width is far off.)"""
-TEXT_PIXELS = 16.5
+COLUMN_SENTENCE = "Drink small sips of water often, and rest for the whole of a day or two"
+"""70 characters of ordinary text: the column is as wide as they are. (An average character's width is far off.)"""
+TEXT_PIXELS = 17
 LEAST_MARGIN = 28
 _FIGURE_PAPER = "#FBFAF6"  # our drawings are in dark ink: they stand on paper in every theme
 
@@ -80,7 +82,8 @@ class ArticleView(QTextBrowser):
         """Show a page made by `reading.page` from its top."""
         self._found, self._marked = [], []
         self._set_margins()
-        self.document().setDefaultStyleSheet(style_sheet(self._theme, self._scale))
+        self.document().setDefaultStyleSheet(style_sheet(self._theme, self._scale, self._natural_line()))
+        self.document().setIndentWidth(26 * self._scale)
         self.document().setDocumentMargin(0)
         self.setHtml(html)
         self._anchors = self._find_anchors()
@@ -139,6 +142,14 @@ class ArticleView(QTextBrowser):
         self._show_marks()
         return self._found
 
+    def found_count(self) -> int:
+        """How many places the last `find_all` found."""
+        return len(self._found)
+
+    def link_place(self) -> QPoint:
+        """Where on the screen the text cursor is: a link that was followed by key."""
+        return self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+
     def show_found(self, number: int) -> None:
         """Bring the place of that number (from 0) of the last `find_all` into view and select it."""
         start, end = self._found[number]
@@ -188,14 +199,29 @@ class ArticleView(QTextBrowser):
         side = max((room - self.column) // 2, 8)
         self.setViewportMargins(side, 20, side, 0)
 
+    def _natural_line(self) -> float:
+        """The height of the font's own line as a share of its letters' size."""
+        font = self.font()
+        font.setPixelSize(100)
+        return QFontMetricsF(font).lineSpacing() / 100
+
     def _find_anchors(self) -> list[tuple[int, str]]:
+        """(position, anchor) of each section's head; tells Qt, for readers by ear, which blocks are heads."""
         found = []
+        editor = QTextCursor(self.document())
+        editor.beginEditBlock()
         block = self.document().begin()
         while block.isValid():
-            for span in block.textFormats():
-                if span.format.anchorNames() and span.format.anchorNames()[0] != "top":
-                    found.append((block.position(), span.format.anchorNames()[0]))
+            name = _anchor_of(block)
+            if name:
+                head = QTextBlockFormat()
+                head.setHeadingLevel(1 if name == TOP else 2)
+                editor.setPosition(block.position())
+                editor.mergeBlockFormat(head)
+                if name != TOP:
+                    found.append((block.position(), name))
             block = block.next()
+        editor.endEditBlock()
         return found
 
     def _note_section(self) -> None:
@@ -261,3 +287,10 @@ class ArticleView(QTextBrowser):
         image = svg_image(content, QSize(width, round(width * shape.height() / shape.width())), _FIGURE_PAPER)
         image.setDevicePixelRatio(ratio)
         return image
+
+
+def _anchor_of(block: QTextBlock) -> str:
+    """The anchor a block begins with, "" for most."""
+    spans = block.textFormats()
+    names = spans[0].format.anchorNames() if spans else []
+    return names[0] if names else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from viewer.articles import ArticleRef
@@ -34,6 +34,7 @@ class SectionTree(QTreeView):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._delegate = _RowDelegate(theme, self)
         self.setItemDelegate(self._delegate)
+        self.set_theme(theme)
         self._model = SectionTreeModel(library, self)
         self.setModel(self._model)
         self.clicked.connect(self._choose)
@@ -42,6 +43,9 @@ class SectionTree(QTreeView):
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self._delegate.theme = theme
+        colours = self.palette()
+        colours.setColor(QPalette.ColorRole.Highlight, QColor(theme.pane))  # the delegate draws the chosen row itself
+        self.setPalette(colours)
         self.viewport().update()
 
     def show_place(self, article: ArticleRef, category: str, anchor: str) -> None:
@@ -87,7 +91,7 @@ class _RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         size = super().sizeHint(option, index)
-        return QSize(size.width(), max(ROW_HEIGHT, size.height() + 8))
+        return QSize(size.width(), max(ROW_HEIGHT, size.height() + 6))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

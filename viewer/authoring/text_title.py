@@ -1,0 +1,101 @@
+"""What an article without a title is about: the subject of its first sentence, and what its references are called."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+_SUBJECT = re.compile(
+    r"(?:an? |the )?(?P<subject>[^.:;?!]{2,90}?),? (?:is|are|was|happens?|occurs?|means|refers to|describes|causes?"
+    r"|develops?|affects?|makes?|treats?|helps?|removes?|results?|begins?|starts?|belongs?)\b",
+    re.IGNORECASE,
+)
+_NO_SUBJECT = re.compile(
+    r"(?:this|that|these|those|it|its|they|there|here|you|your|we|our|he|she|if|when|while|in|on|at|for|with|by|to|from"
+    r"|as|most|many|some|few|all|every|each|one|people|doctors?|everyone|after|before|during|what|who|how|why|not)\b",
+    re.IGNORECASE,
+)
+_CITED = re.compile(
+    r"(?P<name>[^.?!]{3,100})[.?!]\s.*?(?:website|available at|accessed|manual|dynamed|clinic\b|library|institute"
+    r"|association|foundation|academy|medlineplus|cent(?:er|re)s?\b)",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_LONGEST = 9
+"""Words of a title that is taken from a text."""
+_LONGEST_READ = 600
+"""Characters of a reference or lead that are looked at."""
+
+
+def infer_title(lead: str, references: Iterable[str], names: Sequence[str], text: str) -> tuple[str, float] | None:
+    """The likely title and the confidence in it (0 to 1), or None where the text names nothing.
+
+    `lead` is the first paragraph, `names` the other names of the subject, `text` the whole article.
+    """
+    cited = [name for name in (_cited_name(reference) for reference in references) if name]
+    counts = Counter(_key(name) for name in cited)
+    subject = _subject(lead)
+    most, times = counts.most_common(1)[0] if counts else ("", 0)
+    if subject and counts[_key(subject)]:
+        more = _fuller(subject, cited, counts)
+        if more:
+            return more, 0.75
+        return _spelling(_key(subject), [*cited, subject]), 0.9 if counts[_key(subject)] > 1 else 0.85
+    if subject:
+        fuller = _fuller(subject, cited, counts)
+        if fuller:
+            return fuller, 0.7
+        told = _mentions(subject, text)
+        if times < 3 or told >= _mentions(_spelling(most, cited), text):
+            return subject, 0.7 if told > 2 else 0.6
+    if times > 1:
+        return _spelling(most, cited), 0.6
+    if names:
+        return names[0], 0.4
+    return (cited[0], 0.4) if cited else None
+
+
+def _subject(lead: str) -> str:
+    """What the first sentence is about, without article and brackets; "" where that is unclear."""
+    sentence = _BRACKETS.sub("", lead[:_LONGEST_READ]).strip()
+    match = _SUBJECT.match(sentence)
+    if not match:
+        return ""
+    subject = match["subject"].split(",")[0].strip()
+    if _NO_SUBJECT.match(subject) or len(subject.split()) > _LONGEST or not re.search(r"[^\W\d_]", subject):
+        return ""
+    return subject[0].upper() + subject[1:]
+
+
+def _cited_name(reference: str) -> str:
+    """The name of the page that a reference is about, "" where it begins with authors or has none."""
+    match = _CITED.match(_BRACKETS.sub("", reference[:_LONGEST_READ]).strip())
+    if not match or len(match["name"].split()) > _LONGEST or re.search(r"\b[A-Z]{1,2},|\b[A-Z]{1,2}$", match["name"]):
+        return ""
+    return match["name"].strip()
+
+
+def _fuller(subject: str, cited: Sequence[str], counts: Counter[str]) -> str:
+    """A name that is cited twice or more, and more often than the subject, and says the subject more exactly."""
+    words = set(subject.casefold().split())
+    for key, times in counts.most_common():
+        name = _spelling(key, cited)
+        if times > max(1, counts[_key(subject)]) and words < {word.casefold() for word in name.split()}:
+            return name
+    return ""
+
+
+def _spelling(key: str, names: Iterable[str]) -> str:
+    """The most frequent way to write the name with this key; of equals, the first."""
+    return Counter(name for name in names if _key(name) == key).most_common(1)[0][0]
+
+
+def _mentions(name: str, text: str) -> int:
+    return text.casefold().count(name.casefold())
+
+
+def _key(name: str) -> str:
+    """What is the same for all ways to write a name: "Alpha-1 Anti-Trypsin" and "alpha 1 antitrypsin"."""
+    plain = re.sub(r"^(?:an?|the) ", "", name.casefold())
+    return re.sub(r"[\W_]+", "", plain).removesuffix("s")

@@ -1,0 +1,105 @@
+"""From what search matched to what a reader is shown: titles, reasons, snippets, review state."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.articles import ArticleRef, Hit, Reason, Results, SectionKind
+from viewer.errors import PackError
+from viewer.markup import words_of
+from viewer.pack.reader import Pack
+
+if TYPE_CHECKING:
+    from viewer.search.answers import Answer, Match
+    from viewer.search.searcher import Searcher
+
+MOST_HITS = 20
+
+
+class Finder:
+    """Finds in one pack. Until its index is there, only names are found, straight from the pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._index: Path | None = None
+        self._searcher: Searcher | None = None
+
+    def use_index(self, folder: Path) -> None:
+        """Search this index from the next query on; it is opened only then."""
+        self._index, self._searcher = folder, None
+
+    def make_index_in_memory(self) -> None:
+        """For a cache that cannot be written: takes as long as making one, and its memory stays in use."""
+        from viewer.indexes import indexed_articles
+        from viewer.search.searcher import Searcher
+
+        self._searcher = Searcher.in_memory(indexed_articles(self.pack), self.pack.info.language)
+
+    def find(
+        self, query: str, kinds: Collection[SectionKind], as_typed: bool, limit: int
+    ) -> tuple[Results, dict[ArticleRef, float]]:
+        """The answer of this pack, and the score of each hit for putting several packs' hits in one order."""
+        searcher = self._open()
+        if searcher is None:
+            return self._find_names(query, limit)
+        answer = searcher.find(query, kinds=kinds, limit=limit, as_typed=as_typed)
+        hits, scores = [], {}
+        for match in answer.matches:
+            ref = ArticleRef(self.pack.info.id, match.ref)
+            try:
+                hits.append(self._hit(ref, match, answer))
+            except PackError:
+                continue  # damaged: it is said when it is opened from the tree
+            scores[ref] = match.score
+        total = max(answer.total, len(hits))
+        return Results(query, answer.corrected, tuple(hits), total, frozenset(answer.words)), scores
+
+    def refs(self, query: str, limit: int) -> list[str]:
+        """Only the refs of the articles found, best first: for answering many queries."""
+        searcher = self._open()
+        if searcher is None:
+            return []
+        return [match.ref for match in searcher.find(query, limit=limit).matches]
+
+    def _open(self) -> Searcher | None:
+        if self._searcher is None and self._index is not None:
+            from viewer.search.searcher import Searcher  # here: the window starts without tantivy
+
+            self._searcher = Searcher.open(self._index)
+        return self._searcher
+
+    def _hit(self, ref: ArticleRef, match: Match, answer: Answer) -> Hit:
+        from viewer.reading.snippets import snippet
+
+        article = self.pack.article(match.ref)
+        at = match.ordinal
+        section = article.sections[at] if 0 <= at < len(article.sections) else None
+        text = words_of(section.html) if section else article.summary
+        if not text and article.sections:
+            text = words_of(article.sections[0].html)
+        return Hit(
+            article=ref,
+            title=article.title,
+            section=article.anchors()[at] if section else "",
+            kind=section.kind if section else None,
+            heading=section.heading if section else "",
+            reason=match.reason,
+            detail=match.detail,
+            snippet=snippet(text, answer.words, self.pack.info.language),
+            review=article.review,
+        )
+
+    def _find_names(self, query: str, limit: int) -> tuple[Results, dict[ArticleRef, float]]:
+        """Names that begin with what was typed, then those that have it anywhere."""
+        hits, scores = [], {}
+        for ref, name, is_title in self.pack.find_names(query.strip(), limit):
+            article = self.pack.article(ref)
+            key = ArticleRef(self.pack.info.id, ref)
+            reason = Reason.TITLE if is_title else Reason.ALSO_CALLED
+            text = article.summary or (words_of(article.sections[0].html) if article.sections else "")
+            shown = ((text[:160], False),) if text else ()
+            hits.append(Hit(key, article.title, "", None, "", reason, name, shown, article.review))
+            scores[key] = -float(len(hits))
+        return Results(query, None, tuple(hits), len(hits), frozenset(), complete=False), scores

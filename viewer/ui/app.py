@@ -1,0 +1,119 @@
+"""Starting the window: library, settings, theme, then what can wait until the first page is painted."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from viewer import VERSION
+from viewer.errors import ViewerError
+from viewer.folders import cache_folder, config_folder
+from viewer.indexes import IndexStore
+from viewer.library import Library
+from viewer.resources import resource
+from viewer.ui.appearance import Appearance
+from viewer.ui.index_keeper import IndexKeeper
+from viewer.ui.main_window import MainWindow
+from viewer.ui.settings import Settings
+
+INDEX_DELAY = 700
+"""Milliseconds after the window is shown before the search index is looked at."""
+
+
+def run(pack: str = "", ref: str = "") -> int:
+    """Open the window on the library, or on one pack file; returns the exit status."""
+    application = make_application(sys.argv)
+    sys.excepthook = report_fault
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    with Library.opened(Path(pack) if pack else None) as library:
+        settings = Settings(config_folder() / "settings.ini")
+        appearance = Appearance(application, settings.theme)
+        window = MainWindow(library, settings, appearance)
+        if ref:
+            window.open(library.resolve(ref))
+        window.show()
+        indexes = IndexKeeping(library, IndexStore(cache_folder()), window)
+        QTimer.singleShot(INDEX_DELAY, indexes.start)
+        status = application.exec()
+        indexes.stop()
+    return status
+
+
+def make_application(words: list[str]) -> QApplication:
+    """The one QApplication, in the reader's language as far as there is a translation."""
+    application = QApplication(words)
+    application.setApplicationName("bedside")
+    application.setApplicationDisplayName("Bedside")
+    application.setApplicationVersion(VERSION)
+    QGuiApplication.setDesktopFileName("bedside")
+    _translate(application)
+    return application
+
+
+def report_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """The last stop of an exception in a slot: one sentence for what the world does, a report for our own faults."""
+    if isinstance(error, ViewerError):
+        QMessageBox.warning(None, "Bedside", str(error))
+        return
+    report = "".join(traceback.format_exception(kind, error, trace))
+    sys.stderr.write(report)
+    box = QMessageBox(QMessageBox.Icon.Critical, "Bedside", _FAULT)
+    box.setDetailedText(f"Bedside {VERSION}\n{report}")
+    box.exec()
+
+
+_FAULT = (
+    "Something in Bedside itself went wrong. You can go on reading. "
+    "To help mend it, send the details below to whoever gave you Bedside."
+)
+
+
+class IndexKeeping(QObject):
+    """Sees to the index of each pack, one after the other, and tells the window."""
+
+    def __init__(self, library: Library, store: IndexStore, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._keepers = {pack.info.id: IndexKeeper(pack.path, store, self) for pack in library.packs}
+
+    def start(self) -> None:
+        """Look at the indexes; returns at once."""
+        for keeper in self._keepers.values():
+            keeper.ready.connect(self._use)
+            keeper.progressed.connect(self._tell_progress)
+            keeper.failed.connect(self._window.tell)
+            keeper.start()
+
+    def stop(self) -> None:
+        """End what is under way."""
+        for keeper in self._keepers.values():
+            keeper.stop()
+
+    def _use(self, folder: Path) -> None:
+        keeper = self.sender()
+        pack = next(pack for pack, own in self._keepers.items() if own is keeper)
+        self._window.use_index(pack, folder)
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        self._window.tell(self.tr("Preparing search: {done} of {total} articles").format(done=done, total=total))
+
+
+def _translate(application: QApplication) -> None:
+    """Load Qt's own translation and ours, where there is one for the system's language."""
+    locale = QLocale()
+    own_folder = str(resource("translations"))
+    for name, folder in (
+        ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        ("bedside", own_folder),
+    ):
+        translator = QTranslator(application)
+        if translator.load(locale, name, "_", folder):
+            application.installTranslator(translator)
+    application.setLayoutDirection(locale.textDirection())

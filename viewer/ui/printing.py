@@ -1,0 +1,118 @@
+"""To the printer: the PDF itself where the system's spooler takes it, else each page drawn at printer resolution."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from viewer.errors import HandoutError
+from viewer.handout.pages import Pages
+from viewer.handout.selection import Paper
+from viewer.ui.page_preview import page_image
+
+MOST_DPI = 300
+"""Dots per inch a page is drawn at: letters are sharp, and a page stays under 35 MB."""
+
+
+def ask_for_printer(parent: QWidget, paper: Paper, pages: int) -> QPrinter | None:
+    """The system's print dialog; None where the person changed their mind."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    size = QPageSize.PageSizeId.A4 if paper is Paper.A4 else QPageSize.PageSizeId.Letter
+    printer.setPageSize(QPageSize(size))
+    printer.setFullPage(True)
+    printer.setFromTo(1, pages)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    return printer if dialog.exec() else None
+
+
+def print_file(pdf: Path, printer: QPrinter, progress: Callable[[int, int], bool]) -> None:
+    """Print a PDF. `progress` hears (pages done, of how many) and answers False to stop.
+
+    Raises HandoutError, one sentence, where the printer refuses.
+    """
+    if takes_pdf(printer):
+        _spool(pdf, printer)
+    else:
+        draw_pages(pdf, printer, progress)
+
+
+def takes_pdf(printer: QPrinter) -> bool:
+    """Whether the system's spooler prints PDF files as they are: CUPS, on Linux and macOS."""
+    to_file = bool(printer.outputFileName()) or printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
+    return sys.platform != "win32" and not to_file and bool(printer.printerName()) and shutil.which("lp") is not None
+
+
+def spool_command(pdf: Path, printer: QPrinter) -> list[str]:
+    """CUPS's `lp` with what the person chose in the dialog."""
+    command = ["lp", "-s", "-d", printer.printerName(), "-n", str(printer.copyCount()), "-t", pdf.stem]
+    if printer.printRange() == QPrinter.PrintRange.PageRange and printer.fromPage():
+        command += ["-P", f"{printer.fromPage()}-{printer.toPage()}"]
+    sides = {
+        QPrinter.DuplexMode.DuplexLongSide: "two-sided-long-edge",
+        QPrinter.DuplexMode.DuplexShortSide: "two-sided-short-edge",
+        QPrinter.DuplexMode.DuplexAuto: "two-sided-long-edge",
+    }.get(printer.duplex(), "one-sided")
+    command += ["-o", f"sides={sides}", "-o", f"collate={'true' if printer.collateCopies() else 'false'}"]
+    if printer.colorMode() == QPrinter.ColorMode.GrayScale:
+        command += ["-o", "print-color-mode=monochrome", "-o", "ColorModel=Gray"]
+    size = printer.pageLayout().pageSize().id()
+    command += ["-o", f"media={'Letter' if size == QPageSize.PageSizeId.Letter else 'A4'}"]
+    return [*command, "--", str(pdf)]
+
+
+def draw_pages(pdf: Path, printer: QPrinter, progress: Callable[[int, int], bool]) -> None:
+    """Draw each page at printer resolution, one at a time, so that memory holds one page only."""
+    with Pages(pdf) as pages:
+        first, last = _range(printer, len(pages))
+        painter = QPainter()
+        printer.setPageMargins(QPageLayout().margins())
+        if not painter.begin(printer):
+            raise HandoutError("The printer did not start: check that it is on and has paper, and try again.")
+        try:
+            for number in range(first, last + 1):
+                if number > first and not printer.newPage():
+                    raise HandoutError("The printer stopped: check that it is on and has paper, and try again.")
+                _draw_page(painter, printer, pages, number - 1)
+                if not progress(number - first + 1, last - first + 1):
+                    printer.abort()
+                    return
+        finally:
+            painter.end()
+
+
+def _draw_page(painter: QPainter, printer: QPrinter, pages: Pages, index: int) -> None:
+    dpi = min(printer.resolution(), MOST_DPI)
+    grey = printer.colorMode() == QPrinter.ColorMode.GrayScale
+    image = page_image(pages.render(index, dpi / 72, grey))
+    room = QRectF(painter.viewport())
+    scale = min(room.width() / image.width(), room.height() / image.height())
+    size = QRectF(0, 0, image.width() * scale, image.height() * scale)
+    size.moveCenter(room.center())
+    painter.drawImage(size, image)
+
+
+def _range(printer: QPrinter, count: int) -> tuple[int, int]:
+    """First and last page to print, from 1."""
+    if printer.printRange() == QPrinter.PrintRange.PageRange and printer.fromPage():
+        first = min(printer.fromPage(), count)
+        return first, min(max(printer.toPage(), first), count)
+    return 1, count
+
+
+def _spool(pdf: Path, printer: QPrinter) -> None:
+    try:
+        done = subprocess.run(spool_command(pdf, printer), capture_output=True, text=True, timeout=60, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise HandoutError("The printing system does not answer: check it, or save the handout as PDF.") from error
+    if done.returncode != 0:
+        said = done.stderr.strip().splitlines()
+        raise HandoutError(f"The printing system refused the job: {said[-1] if said else 'no reason given'}.")

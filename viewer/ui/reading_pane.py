@@ -1,0 +1,262 @@
+"""The right side: the home page or an article, with the find bar under it, and the way back and forward."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from viewer.articles import Article, ArticleRef
+from viewer.errors import NotFoundError, ViewerError
+from viewer.library import Library
+from viewer.reading.history import History, Place
+from viewer.reading.page import PageContext, article_page
+from viewer.reading.themes import Theme
+from viewer.ui.article_view import ArticleView
+from viewer.ui.find_bar import FindBar
+from viewer.ui.glossary_tip import GlossaryTip
+from viewer.ui.home_page import HomePage
+from viewer.ui.page_words import page_words
+
+CATEGORY_LINK = "category:"
+
+
+class ReadingPane(QWidget):
+    """Opens what it is asked to and tells where it is. Keeps its history in memory only."""
+
+    place_shown = Signal(object, str, str)
+    """(ArticleRef or None for home, category path, anchor)"""
+    category_wanted = Signal(str, str)
+    """A breadcrumb or tile was chosen: (pack, category path)."""
+    trouble = Signal(str)
+    """One sentence for the reader."""
+
+    def __init__(self, library: Library, theme: Theme, scale: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._theme, self._scale = theme, scale
+        self._history = History()
+        self._words = page_words()
+        self._article: Article | None = None
+        self._showing = ArticleRef("", "")
+        self._find_at = 0
+        self.home = HomePage(library, theme)
+        self.view = ArticleView(theme, self._load_picture)
+        self.find_bar = FindBar(theme)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.home)
+        self._pages.addWidget(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.find_bar)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.home.article_chosen.connect(self.open)
+        self.home.category_chosen.connect(self.category_wanted)
+        self.view.link_chosen.connect(self.follow)
+        self.view.section_reached.connect(self._reached)
+        self.find_bar.wanted.connect(self._find)
+        self.find_bar.step_wanted.connect(self._find_next)
+        self.find_bar.closed.connect(self._end_find)
+
+    # What the window asks
+
+    @property
+    def article(self) -> Article | None:
+        """The article that is open, None at home."""
+        return self._article
+
+    @property
+    def present(self) -> Place:
+        """Where the reader is."""
+        return self._history.present
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a way back."""
+        return self._history.can_go_back
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether the reader came back from somewhere."""
+        return self._history.can_go_forward
+
+    def open(self, ref: ArticleRef, anchor: str = "") -> None:
+        """Open an article, at one of its sections. Trouble is told, and the page stays as it was."""
+        self._leave()
+        if ref != self.present.article and not self._show(ref):
+            return
+        self._history.visit(Place(ref, anchor))
+        self._pages.setCurrentWidget(self.view)
+        if anchor:
+            self.view.go_to(anchor)
+        else:
+            self.view.restore(0)
+        self._tell()
+
+    def go_home(self) -> None:
+        """Show the home page."""
+        self._leave()
+        self._history.visit(Place(None))
+        self._show_home()
+
+    def back(self) -> None:
+        """Go back to the place before, scrolled as it was."""
+        self._leave()
+        self._return_to(self._history.back())
+
+    def forward(self) -> None:
+        """Go forward again."""
+        self._leave()
+        self._return_to(self._history.forward())
+
+    def forget(self) -> None:
+        """Clear the history and go home: the next person starts afresh."""
+        self._history.clear()
+        self.find_bar.forget()
+        self._show_home()
+
+    def set_look(self, theme: Theme, scale: float) -> None:
+        """Change colours and text size, staying at the same words."""
+        self._theme, self._scale = theme, scale
+        self.home.set_theme(theme)
+        self.find_bar.set_theme(theme)
+        if self.present.article is not None and self._article is not None:
+            position = self.view.position()
+            self._show(self.present.article)
+            self.view.restore(position)
+        else:
+            self.view.set_look(theme, scale)
+
+    def mark(self, words: Collection[str]) -> None:
+        """Mark the words that a search found (folded, see `viewer.search.fold`) in the open article."""
+        self.view.mark_words(self._library.found_in(self.view.page_text(), words, self._language()))
+
+    def open_find_bar(self) -> None:
+        """Open the find bar, where an article is open."""
+        if self._article is not None:
+            self.find_bar.open_bar()
+
+    def follow(self, address: str) -> None:
+        """Go where a link of the page leads. Addresses outside the library are never opened."""
+        scheme, _, target = address.partition(":")
+        if address.startswith("#"):
+            self.view.go_to(address[1:])
+        elif scheme == "article":
+            ref, _, anchor = target.partition("#")
+            self._open_link(ref, anchor)
+        elif scheme == "glossary":
+            self._explain(target)
+        elif address.startswith(CATEGORY_LINK):
+            self.category_wanted.emit(self._pack(), target)
+        elif address == "home:":
+            self.go_home()
+
+    def focus_page(self) -> None:
+        """Take the keyboard to the page."""
+        (self.view if self._article is not None else self.home).setFocus()
+
+    # The parts
+
+    def _pack(self) -> str:
+        return self.present.article.pack if self.present.article else ""
+
+    def _language(self) -> str:
+        return self._library.info(self._pack()).language
+
+    def _leave(self) -> None:
+        if self._article is not None:
+            self._history.remember(self.view.position())
+
+    def _show(self, ref: ArticleRef) -> bool:
+        """Put an article on the page; False where it can't be read."""
+        self._showing = ref  # pictures are asked for while the page is set
+        try:
+            article = self._library.article(ref)
+            self.view.set_look(self._theme, self._scale)
+            self.view.show_page(article_page(article, self._context(ref, article)))
+        except ViewerError as error:
+            self.trouble.emit(str(error))
+            return False
+        self._article = article
+        self.find_bar.close_bar()
+        return True
+
+    def _context(self, ref: ArticleRef, article: Article) -> PageContext:
+        crumbs = []
+        parts = article.category.split("/") if article.category else []
+        for count in range(1, len(parts) + 1):
+            path = "/".join(parts[:count])
+            crumbs.append((CATEGORY_LINK + path, self._library.category(ref.pack, path).title))
+        crumbs.append(("#top", article.title))
+        related = []
+        for other in article.related:
+            try:
+                found = self._library.resolve(other, ref.pack)
+                related.append((f"article:{found}", self._library.title(found)))
+            except NotFoundError:
+                continue  # in another pack that is not here
+        return PageContext(self._library.info(ref.pack), crumbs, related, self._words)
+
+    def _show_home(self) -> None:
+        self._article = None
+        self.find_bar.close_bar()
+        self._pages.setCurrentWidget(self.home)
+        self._tell()
+
+    def _return_to(self, place: Place) -> None:
+        if place.article is None:
+            self._show_home()
+        elif self._show(place.article):
+            self._pages.setCurrentWidget(self.view)
+            self.view.restore(place.position)
+            self._tell()
+
+    def _tell(self) -> None:
+        place = self.present
+        category = self._article.category if self._article else ""
+        self.place_shown.emit(place.article, category, place.anchor)
+
+    def _reached(self, anchor: str) -> None:
+        if self._article is not None:
+            self.place_shown.emit(self.present.article, self._article.category, anchor)
+
+    def _open_link(self, ref: str, anchor: str) -> None:
+        try:
+            self.open(self._library.resolve(ref, self._pack()), anchor)
+        except NotFoundError as error:
+            self.trouble.emit(str(error))
+
+    def _explain(self, word: str) -> None:
+        try:
+            tip = GlossaryTip(self._library.glossary_term(self._pack(), word), self)
+        except ViewerError as error:
+            self.trouble.emit(str(error))
+            return
+        tip.show_at(QCursor.pos() if self.view.underMouse() else self.view.link_place())
+
+    def _load_picture(self, name: str) -> bytes:
+        return self._library.picture(self._showing.pack, name).content
+
+    def _find(self, text: str) -> None:
+        found = self.view.find_all(text)
+        self._find_at = 0
+        if found:
+            self.view.show_found(0)
+        self.find_bar.show_count(1, len(found))
+
+    def _find_next(self, step: int) -> None:
+        count = self.view.found_count()
+        if count:
+            self._find_at = (self._find_at + step) % count
+            self.view.show_found(self._find_at)
+            self.find_bar.show_count(self._find_at + 1, count)
+
+    def _end_find(self) -> None:
+        self.view.find_all("")
+        self.focus_page()
