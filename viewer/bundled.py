@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
+from viewer.atomic import write_problem
 from viewer.errors import PackError
 from viewer.resources import bundled_pack, bundled_source
 
@@ -33,15 +33,24 @@ def child_command(*words: str) -> list[str]:
 
 
 def _newest(source: Path) -> float:
-    files = [*source.rglob("*.md"), *source.glob("*.yml"), *(source.parent / "figures").glob("*")]
-    return max((file.stat().st_mtime for file in files), default=0.0)
+    """When the source last changed; its folders count, too, because a file may have been deleted."""
+    figures = source.parent / "figures"
+    files = [source, *source.rglob("*"), figures, *figures.glob("*")]
+    return max(file.stat().st_mtime for file in files if file.exists())
 
 
 def _build(source: Path, pack: Path) -> None:
-    pack.parent.mkdir(parents=True, exist_ok=True)
+    import subprocess  # here, not above: a start with a pack that is there does without
+
+    try:
+        pack.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PackError(f"The library could not be built: {write_problem(pack, error)}") from error
     command = child_command("build", str(source), "-o", str(pack))
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=source.parent.parent)
-    if done.returncode != 0 and not pack.exists():
-        raise PackError(f"The library could not be built: {done.stderr.strip().splitlines()[-1]}")
-    if done.returncode != 0:
-        print(f"The older library is used, because the new one has a fault: {done.stderr.strip()}", file=sys.stderr)
+    if done.returncode == 0:
+        return
+    told = (done.stderr.strip().splitlines() or [f"the build ended with {done.returncode}"])[-1]
+    if not pack.exists():
+        raise PackError(f"The library could not be built: {told}")
+    print(f"The older library is used, because the new one has a fault: {told}", file=sys.stderr)

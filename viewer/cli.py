@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from viewer import VERSION
 from viewer.errors import ViewerError
 
-Command = Callable[[Namespace], int]
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+Command = Callable[["Namespace"], int]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:
-        arguments = _parser().parse_args(words) if words else Namespace(run=_window)
+        if not words:
+            return _open_window("", "")
+        arguments = _parser().parse_args(words)
         run: Command = arguments.run
         return run(arguments)
     except ViewerError as error:
@@ -29,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> ArgumentParser:
+    from argparse import ArgumentParser
+
     parser = ArgumentParser(prog="bedside", description="A desktop health reference that works with no network at all.")
     parser.add_argument("--version", action="version", version=f"bedside {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -107,9 +114,16 @@ def _add_authoring(add: Callable[[str, Command, str], ArgumentParser]) -> None:
 
 
 def _window(arguments: Namespace) -> int:
+    return _open_window(arguments.pack, arguments.ref)
+
+
+def _open_window(pack: str, ref: str) -> int:
+    import gc
+
+    gc.disable()  # what is made while starting stays: looking for garbage among it is time lost
     from viewer.ui.app import run
 
-    return run(getattr(arguments, "pack", ""), getattr(arguments, "ref", ""))
+    return run(pack, ref)
 
 
 def _show(arguments: Namespace) -> int:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from viewer.articles import ArticleRef, Hit, Reason, Results, SectionKind
 from viewer.errors import PackError
-from viewer.markup import words_of
 from viewer.pack.reader import Pack
 
 if TYPE_CHECKING:
@@ -71,6 +70,7 @@ class Finder:
         return self._searcher
 
     def _hit(self, ref: ArticleRef, match: Match, answer: Answer) -> Hit:
+        from viewer.markup import words_of
         from viewer.reading.snippets import snippet
 
         article = self.pack.article(match.ref)
@@ -93,9 +93,16 @@ class Finder:
 
     def _find_names(self, query: str, limit: int) -> tuple[Results, dict[ArticleRef, float]]:
         """Names that begin with what was typed, then those that have it anywhere."""
+        from viewer.markup import words_of
+
         hits, scores = [], {}
         for ref, name, is_title in self.pack.find_names(query.strip(), limit):
-            article = self.pack.article(ref)
+            try:
+                article = self.pack.article(ref)
+            except PackError:
+                continue  # damaged: it is said when it is opened from the tree
+            if name not in (article.title, *article.also_called):
+                continue  # the list of names has no hash of its own
             key = ArticleRef(self.pack.info.id, ref)
             reason = Reason.TITLE if is_title else Reason.ALSO_CALLED
             text = article.summary or (words_of(article.sections[0].html) if article.sections else "")

@@ -40,7 +40,7 @@ class IndexStore:
 
     def check(self, pack: Path) -> Path:
         """The folder of a pack's index, proved whole. Raises SearchIndexError where it must be made."""
-        from viewer.search.proof import check_index
+        from viewer.search.index import check_index
 
         folder = self.folder_of(pack)
         check_index(folder)

@@ -6,14 +6,16 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from viewer.articles import Article, ArticleRef, Category, GlossaryTerm, PackInfo, Picture, Results, SectionKind
 from viewer.bundled import ensure_bundled_pack
 from viewer.errors import NotFoundError, SearchIndexError
 from viewer.finding import MOST_HITS, Finder
-from viewer.indexes import IndexStore
 from viewer.pack.reader import Pack
-from viewer.pictures import check_picture
+
+if TYPE_CHECKING:
+    from viewer.indexes import IndexStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class Library:
 
     def picture(self, pack: str, name: str) -> Picture:
         """A picture that is safe to draw. Raises NotFoundError, PackError or UnsafePictureError."""
+        from viewer.pictures import check_picture  # with an XML parser: not before a picture is shown
+
         picture = self._pack(pack).picture(name)
         check_picture(picture.name, picture.media_type, picture.content)
         return picture

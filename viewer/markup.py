@@ -169,7 +169,7 @@ class _BlockParser(HTMLParser):
             case "a":
                 self._hrefs.append(_safe_href(values.get("href", "")))
             case "br":
-                self._add_text(" " if self._table is not None else "\n")
+                self._add_run(" " if self._table is not None else "\n")
             case "ul" | "ol":
                 self._end_block()
                 self._lists.append(_start(values) if tag == "ol" else None)
@@ -233,6 +233,10 @@ class _BlockParser(HTMLParser):
     def handle_data(self, data: str) -> None:
         self._add_text(data)
 
+    def parse_html_declaration(self, i: int) -> int:
+        """Pass over any <!...>: HTMLParser itself raises AssertionError on some of what a foreign pack may hold."""
+        return self.parse_bogus_comment(i)
+
     def finish(self) -> tuple[Block, ...]:
         """All blocks, once everything was fed."""
         if self._table is not None:
@@ -253,9 +257,13 @@ class _BlockParser(HTMLParser):
         return min(len(self._lists), DEEPEST_LIST)
 
     def _add_text(self, data: str) -> None:
-        text = data if data == "\n" else re.sub(r"[ \t\r\n\f]+", " ", data)
-        if not text:
-            return
+        text = re.sub(r"[ \t\r\n\f]+", " ", data)
+        if self._runs and self._runs[-1].text.endswith((" ", "\n")):
+            text = text.removeprefix(" ")
+        if text:
+            self._add_run(text)
+
+    def _add_run(self, text: str) -> None:
         styles = self._styles
         run = Run(
             text,

@@ -24,7 +24,7 @@ _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _ELEMENTS = frozenset(
     "svg g defs title desc path circle ellipse rect line polyline polygon text tspan use symbol clipPath "
-    "linearGradient radialGradient stop marker".split()
+    "linearGradient radialGradient stop".split()
 )
 _ATTRIBUTES = frozenset(
     "id viewBox width height x y x1 y1 x2 y2 dx dy cx cy r rx ry fx fy d points transform offset "
@@ -32,9 +32,9 @@ _ATTRIBUTES = frozenset(
     "stroke-opacity stroke-miterlimit opacity color display visibility clip-path clip-rule clipPathUnits "
     "font-family font-size font-weight font-style text-anchor letter-spacing dominant-baseline "
     "stop-color stop-opacity gradientUnits gradientTransform spreadMethod preserveAspectRatio version role aria-label "
-    "marker-start marker-mid marker-end markerWidth markerHeight markerUnits refX refY orient lang".split()
+    "lang".split()
 )
-_LOCAL_URL = re.compile(r"url\(#[\w.-]+\)")
+_LOCAL_URL = re.compile(r"url\(#([\w.-]+)\)")
 
 
 class UnsafePictureError(ViewerError):
@@ -88,6 +88,7 @@ class _Node:
 
     children: list[_Node] = field(default_factory=list)
     uses: str = ""
+    clipped_by: str = ""
 
 
 def _check_svg(name: str, content: bytes) -> None:
@@ -96,6 +97,10 @@ def _check_svg(name: str, content: bytes) -> None:
         reader.read(content)
     except expat.ExpatError as error:
         raise UnsafePictureError(f"The picture {name} is not well-formed SVG (line {error.lineno}).") from error
+    except (LookupError, ValueError) as error:
+        raise UnsafePictureError(
+            f"The picture {name} is in an encoding that is not known: save it as UTF-8."
+        ) from error
 
 
 class _SvgReader:
@@ -145,18 +150,24 @@ class _SvgReader:
         if key == "href" or key == f"{_XLINK} href":
             if element not in ("use", "linearGradient", "radialGradient") or not value.startswith("#"):
                 self._refuse("refers to something outside itself")
-            if element == "use":
-                node.uses = value[1:]
+            if node.uses:
+                self._refuse("has two addresses in one element")  # programs differ in which of them they follow
+            node.uses = value[1:]
             return
         if key not in _ATTRIBUTES and key != "http://www.w3.org/XML/1998/namespace space":
             self._refuse(f'has the attribute "{key.rpartition(" ")[2]}", which is not allowed')
-        if "url" in value.lower() and not _LOCAL_URL.fullmatch(value.strip()):
+        url = _LOCAL_URL.fullmatch(value.strip())
+        if "url" in value.lower() and not url:
             self._refuse("refers to something outside itself")
+        if key == "clip-path" and url:
+            node.clipped_by = url[1]
         if key == "id":
+            if value in self._by_id:
+                self._refuse(f'has the id "{value[:40]}" twice')
             self._by_id[value] = node
 
     def _drawn(self, root: _Node) -> int:
-        """How many shapes are drawn, `use` expanded; counting stops once the bound is passed."""
+        """How many shapes are drawn, `use` and clips expanded; counting stops once the bound is passed."""
         total = 0
         stack: list[tuple[_Node, int]] = [(root, 0)]
         while stack:
@@ -165,7 +176,6 @@ class _SvgReader:
             if total > MOST_NODES or depth > 4 * MOST_DEPTH:
                 return MOST_NODES + 1
             stack.extend((child, depth + 1) for child in node.children)
-            target = self._by_id.get(node.uses) if node.uses else None
-            if target is not None:
-                stack.append((target, depth + 1))
+            targets = (self._by_id.get(name) for name in (node.uses, node.clipped_by) if name)
+            stack.extend((target, depth + 1) for target in targets if target is not None)
         return total

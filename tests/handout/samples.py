@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from viewer.articles import Article, PackInfo, Review, ReviewStatus, Section, SectionKind, Source
 from viewer.handout.clinic import Clinic
+from viewer.handout.selection import Handout, HandoutItem, Paper, TextSize
 
 PACK = PackInfo("bedside-en", "Bedside library", "Bedside", "en", "1.0", "CC-BY-4.0")
 CLINIC = Clinic("Riverside Clinic", "12 Mill Road", "555 0100", "555 0111")
@@ -35,7 +37,8 @@ CROUP = Article(
             "Key points",
             "<ul><li>Croup is a swelling around the voice box, most often from a virus.</li>"
             "<li>It causes a <strong>barking cough</strong> and a harsh sound called "
-            '<a href="glossary:stridor">stridor</a>.</li><li>Most children get better at home in 3 to 5 days.</li></ul>',
+            '<a href="glossary:stridor">stridor</a>.</li>'
+            "<li>Most children get better at home in 3 to 5 days.</li></ul>",
         ),
         Section(
             SectionKind.CAUSES,
@@ -71,7 +74,8 @@ CROUP = Article(
             "<ol><li>Keep your child calm and upright, on your lap.</li><li>Offer small drinks often.</li>"
             "<li>Give fever medicine as the package says.<p>Never give aspirin to a child.</p></li>"
             "<li>Sleep in the same room tonight, and listen.</li></ol>"
-            '<aside class="note"><h5>Ask your clinic</h5><p>Steam has not been shown to help, and can burn.</p></aside>',
+            '<aside class="note"><h5>Ask your clinic</h5><p>Steam has not been shown to help, and can burn.</p>'
+            "</aside>",
         ),
         Section(
             SectionKind.OUTLOOK,
@@ -98,3 +102,18 @@ FEVER = Article(
 
 def pictures(pack: str, name: str) -> bytes | None:
     return {("bedside-en", "lungs.svg"): LUNGS}.get((pack, name))
+
+
+def section(heading: str, html: str = "<p>Text.</p>", kind: SectionKind = SectionKind.OTHER) -> Section:
+    return Section(kind, heading, html)
+
+
+def with_sections(*sections: Section) -> Article:
+    """An article of these sections only."""
+    return replace(FEVER, title="A test", sections=sections)
+
+
+def handout_of(*parts: Section | str, size: TextSize = TextSize.STANDARD, paper: Paper = Paper.A4) -> Handout:
+    """A handout of one article with these sections, or with one section of this markup."""
+    sections = [part if isinstance(part, Section) else section("Head", part) for part in parts]
+    return Handout((HandoutItem(with_sections(*sections), PACK),), PRINTED, size, paper)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
-from html import escape
+from html import escape, unescape
 
 from viewer.articles import Article, GlossaryTerm
 
@@ -17,17 +17,17 @@ _CLOSED = frozenset({"a", "h3", "h4", "h5", "figcaption", "th"})
 class GlossaryLinker:
     """Finds glossary words in section markup."""
 
-    def __init__(self, terms: Iterable[GlossaryTerm]) -> None:
-        self._terms = {form.lower(): term.term for term in terms for form in (term.term, *term.forms)}
-        forms = sorted(self._terms, key=len, reverse=True)
-        alternatives = "|".join(re.escape(escape(form)) for form in forms)
+    def __init__(self, terms: Collection[GlossaryTerm]) -> None:
+        self._terms = {form.casefold(): term.term for term in terms for form in (term.term, *term.forms)}
+        forms = sorted({form.lower() for term in terms for form in (term.term, *term.forms)}, key=len, reverse=True)
+        alternatives = "|".join(re.escape(escape(form, quote=False)) for form in forms)
         self._pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE) if forms else None
 
     def link(self, article: Article) -> Article:
         """The article with each glossary word linked where it first stands; its own names are left alone."""
         if self._pattern is None:
             return article
-        own_names = {name.lower() for name in (article.title, *article.also_called)}
+        own_names = {name.casefold() for name in (article.title, *article.also_called)}
         done = {term for form, term in self._terms.items() if form in own_names}
         return replace(
             article,
@@ -48,8 +48,8 @@ class GlossaryLinker:
 
     def _link_text(self, text: str, done: set[str]) -> str:
         def linked(match: re.Match[str]) -> str:
-            term = self._terms[match[0].lower().replace("&amp;", "&").replace("&#x27;", "'")]
-            if term in done:
+            term = self._terms.get(unescape(match[0]).casefold())
+            if term is None or term in done:
                 return match[0]
             done.add(term)
             return f'<a href="glossary:{escape(term, quote=True)}">{match[0]}</a>'

@@ -40,10 +40,9 @@ def kind_of_heading(heading: str, title: str, names: Sequence[str] = ()) -> Sect
     return _kind_of_phrase(nameless) if nameless != phrase else kind
 
 
-def is_known_heading(line: str) -> bool:
-    """Whether the line, standing alone, is a heading that health libraries use, those of kind `other` included."""
-    phrase = plain_form(line)
-    return phrase in _KINDS or _kind_of_phrase(phrase) is not SectionKind.OTHER
+def is_usual_heading(line: str) -> bool:
+    """Whether the line is word for word a heading that health libraries use, those of kind `other` included."""
+    return plain_form(line) in _KINDS
 
 
 @lru_cache(maxsize=8192)

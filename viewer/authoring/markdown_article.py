@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from viewer.articles import Article, Section
@@ -12,7 +13,7 @@ from viewer.authoring.markdown_text import MarkdownRenderer, Reference, raw_html
 from viewer.authoring.problems import Problems
 from viewer.errors import ContentError
 
-_HEADING = re.compile(r"##(?!#)\s+(?P<heading>.*?)(?:\s+\{:\s*inferred=(?P<inferred>[\d.]+)\s*\})?\s*#*\s*$")
+_HEADING = re.compile(r"##(?!#)\s+(?P<heading>\S.*?)(?:\s+\{:\s*inferred=(?P<inferred>[\d.]+)\s*\})?\s*#*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,15 @@ def parse_article(
         return None
     for number, tag in raw_html_lines(body):
         problems.error(path, body_line + number, f"raw HTML ({tag}) is not allowed: write it in Markdown")
-    sections, references = [], []
+    sections: list[Section] = []
+    references: list[PlacedReference] = []
     for raw in raw_sections:
         rendered = renderer.render(raw.text)
         for fault in rendered.faults:
             problems.error(path, raw.line, fault)
         kind = kind_of_heading(raw.heading, head.title, head.also_called)
         sections.append(Section(kind, raw.heading, rendered.html, raw.inferred))
-        references += [PlacedReference(_line_of(reference, raw), reference) for reference in rendered.references]
+        references += _placed(rendered.references, raw)
     article = Article(
         ref=ref,
         title=head.title,
@@ -107,10 +109,17 @@ def _raw_section(heading: re.Match[str], line: int, lines: list[str], path: str)
     try:
         confidence = float(inferred) if inferred else None
     except ValueError:
-        raise ContentError(path, line, "inferred must be a number from 0 to 1") from None
+        confidence = -1.0
+    if confidence is not None and not 0 <= confidence <= 1:
+        raise ContentError(path, line, "inferred must be a number from 0 to 1")
     return _RawSection(heading["heading"], confidence, line, text)
 
 
-def _line_of(reference: Reference, section: _RawSection) -> int:
-    at = section.text.find(reference.target)
-    return section.line + 1 + section.text.count("\n", 0, max(at, 0))
+def _placed(references: Iterable[Reference], section: _RawSection) -> Iterator[PlacedReference]:
+    """References with their lines: they come in the order of the text, each looked for after the one before it."""
+    end = 0
+    for reference in references:
+        at = section.text.find(reference.target, end)
+        at = at if at >= 0 else max(section.text.find(reference.target), 0)
+        end = at + len(reference.target)
+        yield PlacedReference(section.line + 1 + section.text.count("\n", 0, at), reference)

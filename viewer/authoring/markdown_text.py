@@ -22,7 +22,7 @@ MISSING_PICTURE = "missing:"
 """The address of a picture that its source had lost."""
 
 _RAW_HTML = re.compile(r"<(?:[a-zA-Z/!?][^>\s]*)")
-_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^>\s]+>")
+_AUTOLINK = re.compile(r"<https?://[^<>\s]+>")
 _ESCAPED_OR_CODE = re.compile(r"\\.")
 
 
@@ -48,17 +48,24 @@ class MarkdownRenderer:
     """Renders many pieces with one parser."""
 
     def __init__(self) -> None:
+        self._make_parser()
+
+    def render(self, text: str) -> Rendered:
+        """Render one section's Markdown."""
+        self._subset.references, self._subset.faults = [], []
+        try:
+            html = self._markdown.reset().convert(text)
+        except RecursionError:
+            self._make_parser()  # the old one is left half-way down
+            return Rendered("", (), ("this section is nested too deep: make its lists flatter",))
+        return Rendered(sanitise(html), tuple(self._subset.references), tuple(self._subset.faults))
+
+    def _make_parser(self) -> None:
         self._subset = _SubsetTree()
         self._markdown = Markdown(
             extensions=["tables", "def_list", "attr_list", "admonition", "sane_lists", _Subset(self._subset)],
             output_format="html",
         )
-
-    def render(self, text: str) -> Rendered:
-        """Render one section's Markdown."""
-        self._subset.references, self._subset.faults = [], []
-        html = self._markdown.reset().convert(text)
-        return Rendered(sanitise(html), tuple(self._subset.references), tuple(self._subset.faults))
 
 
 def raw_html_lines(text: str) -> list[tuple[int, str]]:
@@ -81,12 +88,12 @@ class _Subset(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
         for registry, names in (
             (md.preprocessors, ("html_block",)),
-            (md.inlinePatterns, ("html", "backtick")),
+            (md.inlinePatterns, ("html", "backtick", "automail")),
             (md.parser.blockprocessors, ("code", "setextheader", "hr")),
         ):
             for name in names:
-                registry.deregister(name)  # type: ignore[attr-defined]  # the tuple joins three registries
-        md.treeprocessors.register(self._tree, "subset", 1)
+                registry.deregister(name)
+        md.treeprocessors.register(self._tree, "subset", -1)  # last: addresses are as they will be read
 
 
 class _SubsetTree(Treeprocessor):

@@ -166,9 +166,9 @@ def _read_picture(tree: MarkdownTree, name: str) -> str | None:
     media_type = MEDIA_TYPES.get(Path(name).suffix.lower(), "")
     for folder in (tree.folder / "figures", tree.folder.parent / "figures"):
         file = folder / name
-        if not file.is_file():
-            continue
         try:
+            if not file.is_file():
+                continue
             content = file.read_bytes()
             check_picture(name, media_type, content)
         except OSError as error:

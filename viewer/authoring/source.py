@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from stat import S_ISDIR
 
 from viewer.articles import Article, Category, GlossaryTerm, PackInfo, Picture
 from viewer.authoring.check import check_tree
@@ -13,6 +14,7 @@ from viewer.authoring.front_matter import check_pack_id
 from viewer.authoring.jsonl import JsonLines
 from viewer.authoring.markdown_tree import read_markdown_tree
 from viewer.authoring.problems import Problems
+from viewer.authoring.text_files import read_problem
 from viewer.errors import ContentError
 
 Progress = Callable[[int, int], None]
@@ -45,14 +47,12 @@ def read_source(path: Path, identity: Identity, progress: Progress) -> PackConte
 
     JSON lines are read as the articles are taken, so their errors are raised then.
     """
-    if path.is_dir():
+    if _is_folder(path):
         tree = read_markdown_tree(path, progress)
         check_tree(tree).refuse_errors()
         info = _with_identity(tree.info, identity, path)
         categories = [source.category for source in tree.categories]
         return PackContent(info, tree.articles(), tree.problems, categories, tree.glossary, tree.pictures)
-    if not path.exists():
-        raise ContentError(str(path), 0, "there is no such file or folder: check the name")
     stem = re.sub(r"[^a-z0-9_-]+", "-", path.stem.lower()).strip("-_")[:64] or "articles"
     info = PackInfo(stem, path.stem, "not stated", "en", "1", "not stated")
     lines = JsonLines(path)
@@ -66,7 +66,7 @@ def read_source(path: Path, identity: Identity, progress: Progress) -> PackConte
 
 def check_source(path: Path) -> Problems:
     """Everything that is wrong with a source, errors included. Raises ContentError only where nothing can be read."""
-    if path.is_dir():
+    if _is_folder(path):
         return check_tree(read_markdown_tree(path))
     lines = JsonLines(path)
     try:
@@ -75,6 +75,13 @@ def check_source(path: Path) -> Problems:
     except ContentError as error:
         lines.problems.content_error(error)
     return lines.problems
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return S_ISDIR(path.stat().st_mode)
+    except OSError as error:
+        raise ContentError(str(path), 0, read_problem(error)) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from viewer.authoring.headings import is_known_heading
+from viewer.articles import SectionKind
+from viewer.authoring.headings import is_usual_heading, kind_of_heading
 
 DEEPEST_ITEM = 4
 """Items nested deeper are kept at this depth."""
@@ -74,7 +75,7 @@ _CREDIT = re.compile(
     r"|(?:image|photo|picture|illustration|graphic)s?\b[^.]{0,30}\b(?:courtesy|credit|copyright|by)\b)",
     re.IGNORECASE,
 )
-_HEADING_LINE = re.compile(r"[^\W_][\w ,()/&'’?.:–-]*")
+_HEADING_LINE = re.compile(r"(?!.*\d{4})[^\W_][\w ,()/&'’?.–-]*:?")
 _ORGANISATION = re.compile(
     r"\b(?:associations?|foundation|society|institutes?|academy|college|cent(?:er|re)s?|council|network|alliance"
     r"|organi[sz]ation|administration|department|library|university|hospital|federation|canada|canadian|america"
@@ -82,6 +83,8 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CAPTION = 120
+_MOST_CAPTIONS = 3
+"""How often a caption stands above its credit, at most."""
 _LONGEST_HEADING = 80
 _FULL_LINE = 60
 """Characters. A line at least this long was cut by a margin, if another follows it without a blank line."""
@@ -138,30 +141,35 @@ class _BlockReader:
 
     def _read_figure(self, at: int) -> int:
         caption = self.lines[at]
-        if len(caption.text) > _LONGEST_CAPTION or _starts_item(caption.text) or is_known_heading(caption.text):
+        if len(caption.text) > _LONGEST_CAPTION or _starts_item(caption.text) or is_usual_heading(caption.text):
             return 0
         count = 1
-        while at + count < len(self.lines) and _same(self.lines[at + count].text, caption.text):
+        while count < _MOST_CAPTIONS and at + count < len(self.lines) and _same(self.lines[at + count].text, caption.text):
             count += 1
         follower = self.lines[at + count] if at + count < len(self.lines) else None
         credit = follower.text if follower and _is_credit(follower.text) else ""
+        if not any(character.isalpha() for character in caption.text) or _is_credit(caption.text):
+            return 0
+        plain = caption.text[-1] not in ".:;,"
         if count == 1:
-            alone = credit and caption.after_blank and not (follower and follower.after_blank)
-            found = alone and caption.text[-1] not in ".:;" and not _is_credit(caption.text)
+            found = plain and bool(credit) and caption.after_blank and not (follower and follower.after_blank)
         else:
-            found = credit or (not self.lines[at + 1].after_blank and caption.text[-1] not in ".:;,")
-        if not found or not any(character.isalpha() for character in caption.text):
+            found = bool(credit) or (plain and not self.lines[at + 1].after_blank)
+        if not found:
             return 0
         self.parts.append(Figure(caption.text, credit))
         return count + bool(credit)
 
     def _read_heading(self, at: int) -> int:
-        line = self.lines[at]
         if not self._may_be_heading(at):
             return 0
-        known = is_known_heading(line.text)
-        if known or self._heads_text(at):
-            self.parts.append(Heading(line.text, known))
+        text = self.lines[at].text
+        titled = _is_title_case(text) or text.endswith("?")
+        known = is_usual_heading(text)
+        if not known and kind_of_heading(text, "") is not SectionKind.OTHER:
+            known = titled or self._heads_text(at)
+        if known or (titled and self._heads_text(at)):
+            self.parts.append(Heading(text, known))
             return 1
         return 0
 
@@ -206,21 +214,31 @@ class _BlockReader:
         text = line.text
         if len(text) > _LONGEST_HEADING or len(text.split()) > 10 or not _HEADING_LINE.fullmatch(text):
             return False
-        if not text[0].isupper() or text[-1] in ".," or (text[-1] == ":" and at > 0) or is_organisation(text):
+        if not text[0].isupper() or text[-1] in ".," or is_organisation(text):
+            return False
+        if text[-1] == ":" and (at > 0 or not is_usual_heading(text)):
             return False
         if at + 1 < len(self.lines) and not self.lines[at + 1].after_blank and self.lines[at + 1].text[0].islower():
             return False
         before = self.lines[at - 1].text[-1] if at else "."
+        if before == ":":
+            return line.after_blank and self._starts_text(at + 1)
         return line.after_blank or before in ".!?" or (bool(self._indents) and line.indent < self._indents[-1])
 
+    def _starts_text(self, at: int) -> bool:
+        """Whether running text or a list begins here, and not one more short line."""
+        if at >= len(self.lines):
+            return False
+        text = self.lines[at].text
+        return _starts_item(text) or len(text) > 40 or text[-1] in ".:"
+
     def _heads_text(self, at: int) -> bool:
-        """Whether a line of unknown words stands alone, in title case, right above running text."""
+        """Whether a short line stands alone, right above running text."""
         line = self.lines[at]
         if at + 1 >= len(self.lines) or not line.after_blank or len(line.text.split()) > 8:
             return False
         below = self.lines[at + 1]
-        runs = len(below.text) > 40 and below.text[-1] in ".:!?" and not _starts_item(below.text)
-        return below.after_blank and runs and _is_title_case(line.text)
+        return below.after_blank and len(below.text) > 40 and below.text[-1] in ".:!?" and not _starts_item(below.text)
 
     def _goes_on(self, before: str, text: str) -> bool:
         """Whether a line without a blank line before it belongs to the same paragraph."""

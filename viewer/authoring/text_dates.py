@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -73,25 +73,29 @@ def read_date(text: str, order: DayOrder | None) -> date | None:
     return None
 
 
+def reviewer_in(line: str) -> str:
+    """Who a line states to have reviewed the text; "" where it states no one."""
+    by = _REVIEWER.match(line)
+    # "on ..." and what follows a name is no part of it
+    return (
+        re.split(r"\s+(?:on|last|updated?)\b|\s*[;|]\s*", by["by"] or by["by2"], maxsplit=1)[0].strip(" .,")
+        if by
+        else ""
+    )
+
+
 def read_revision(lines: Iterable[str], order: DayOrder | None) -> Revision:
     """The reviewer and the dates that lines about a text state; the first of each counts."""
     reviewer, unread = "", list[str]()
     dates: dict[str, date | None] = {}
     for line in lines:
-        by = _REVIEWER.match(line)
-        if by and not reviewer:
-            reviewer = _name(by["by"] or by["by2"])
+        reviewer = reviewer or reviewer_in(line)
         for key, pattern in (("reviewed", _REVIEWED), ("updated", _UPDATED)):
             stated = pattern.search(line)
-            if stated and key not in dates and not (key == "reviewed" and by and by["by"]):
+            if stated and key not in dates:
                 dates[key] = read_date(stated["value"], order)
                 unread += [" ".join(stated["value"].split())] if dates[key] is None else []
     return Revision(reviewer, dates.get("reviewed"), "reviewed" in dates, dates.get("updated"), tuple(unread))
-
-
-def _name(text: str) -> str:
-    """A reviewer's name without a date behind it."""
-    return re.split(r"\s+(?:on|last|updated?)\b|\s*[;|]\s*", text, maxsplit=1)[0].strip(" .,")
 
 
 def _date(year: str, month: str, day: str) -> date | None:
@@ -99,8 +103,3 @@ def _date(year: str, month: str, day: str) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
-
-
-def all_text(parts: Sequence[str]) -> str:
-    """The whole text that dates are compared in."""
-    return "\n".join(parts)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from viewer.authoring.headings import is_known_heading
+from viewer.authoring.headings import is_usual_heading
 
 _BYLINE = re.compile(
     r"(?:by|written by|reviewed by|medically reviewed by|authors?:|contributed by)\s+[^\W\d_][^?!]*", re.IGNORECASE
@@ -90,7 +90,7 @@ def _split_names(text: str) -> list[str]:
 def _is_title(lines: Sequence[str], at: int) -> bool:
     """Whether a short line is followed by a byline or names, or stands above a text that speaks of the same."""
     line = lines[at].strip()
-    if len(line.split()) > _LONGEST_NAME or line[-1] in ".:;,!?" or not line[0].isalnum() or is_known_heading(line):
+    if len(line.split()) > _LONGEST_NAME or line[-1] in ".:;,!?" or not line[0].isalnum() or is_usual_heading(line):
         return False
     following = next((number for number in range(at + 1, len(lines)) if lines[number].strip()), len(lines))
     if following == len(lines) or not any(character.isalpha() for character in line):

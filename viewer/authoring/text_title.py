@@ -37,6 +37,11 @@ def infer_title(lead: str, references: Iterable[str], names: Sequence[str], text
     counts = Counter(_key(name) for name in cited)
     subject = _subject(lead)
     most, times = counts.most_common(1)[0] if counts else ("", 0)
+    other = {_key(name) for name in names}
+    if subject and _key(subject) in other:
+        longer = next((name for name in cited if _key(name) not in other and _initials(name) == subject), "")
+        if longer:
+            return longer, 0.7
     if subject and counts[_key(subject)]:
         more = _fuller(subject, cited, counts)
         if more:
@@ -51,9 +56,11 @@ def infer_title(lead: str, references: Iterable[str], names: Sequence[str], text
             return subject, 0.7 if told > 2 else 0.6
     if times > 1:
         return _spelling(most, cited), 0.6
-    if names:
-        return names[0], 0.4
-    return (cited[0], 0.4) if cited else None
+    words = {word for name in names for word in name.casefold().split() if len(word) > 3}
+    related = [name for name in cited if words & set(name.casefold().split())]
+    if related:
+        return related[0], 0.5
+    return next(((name, 0.4) for name in (*names, *cited)), None)
 
 
 def _subject(lead: str) -> str:
@@ -89,6 +96,10 @@ def _fuller(subject: str, cited: Sequence[str], counts: Counter[str]) -> str:
 def _spelling(key: str, names: Iterable[str]) -> str:
     """The most frequent way to write the name with this key; of equals, the first."""
     return Counter(name for name in names if _key(name) == key).most_common(1)[0][0]
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split()).upper()
 
 
 def _mentions(name: str, text: str) -> int:

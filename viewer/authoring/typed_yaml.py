@@ -58,7 +58,9 @@ def _compose(text: str, path: str, first_line: int) -> yaml.Node | None:
         mark = error.problem_mark or error.context_mark
         line = first_line + mark.line if mark else first_line
         raise ContentError(path, line, _yaml_sentence(error, text, line - first_line)) from error
-    except (yaml.YAMLError, RecursionError) as error:
+    except RecursionError as error:
+        raise ContentError(path, first_line, "this is nested too deep: write it flat") from error
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
         raise ContentError(path, first_line, "this is not YAML: it holds a character that is not allowed") from error
 
 
@@ -76,9 +78,11 @@ def _construct(node: yaml.Node, path: str, first_line: int) -> Any:
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise ContentError(path, line, "a key must be a plain word")
-            if key.value in mapping:
-                raise ContentError(path, first_line + key.start_mark.line, f'the key "{key.value}" stands here twice')
-            mapping[key.value] = _construct(value, path, first_line)
+            key_line = first_line + key.start_mark.line
+            name = _whole(str(key.value), path, key_line)
+            if name in mapping:
+                raise ContentError(path, key_line, f'the key "{name}" stands here twice')
+            mapping[name] = _construct(value, path, first_line)
         return mapping
     if isinstance(node, yaml.SequenceNode):
         return [_construct(item, path, first_line) for item in node.value]
@@ -86,7 +90,7 @@ def _construct(node: yaml.Node, path: str, first_line: int) -> Any:
 
 
 def _scalar(node: yaml.Node, path: str, line: int) -> Any:
-    text = str(node.value)
+    text = _whole(str(node.value), path, line)
     try:
         match node.tag.rpartition(":")[2]:
             case "null":
@@ -104,6 +108,15 @@ def _scalar(node: yaml.Node, path: str, line: int) -> Any:
     raise ContentError(path, line, "only text, numbers, dates, lists and keys are allowed here")
 
 
+def _whole(text: str, path: str, line: int) -> str:
+    """The text, which YAML's escapes may have left with half of a surrogate pair: nothing could write that out."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ContentError(path, line, "this holds half a character: write it out, without \\u and a number") from error
+    return text
+
+
 def _explain(message: str, root: yaml.Node, path: str, first_line: int) -> ContentError:
     """Turn msgspec's message into a sentence with the line of the node it is about."""
     where = re.search(r" - at `\$([^`]*)`", message)
@@ -117,7 +130,9 @@ def _explain(message: str, root: yaml.Node, path: str, first_line: int) -> Conte
     missing = re.search(r"missing required field `([^`]+)`", message)
     if missing:
         return ContentError(path, line, f'the key "{missing[1]}" is missing: add it')
-    expected = re.search(r"Expected `([^`]+)`", message)
+    expected = re.search(r"Expected `([^`]+)`( of length >= 1)?", message)
+    if expected and expected[2]:
+        return ContentError(path, line, f'"{name}" is empty: fill it in or delete it')
     if expected:
         kinds = " or ".join(_PLAIN_NAMES.get(kind.strip(), kind) for kind in expected[1].split("|"))
         return ContentError(path, line, f'"{name}" must be {kinds}')

@@ -25,10 +25,11 @@ def print_handout(arguments: Namespace) -> int:
             ref = library.resolve(wanted.ref)
             items.append(handout_item(wanted, library.article(ref), library.info(ref.pack)))
         handout = Handout(tuple(items), date.today(), TextSize(arguments.size), Paper(arguments.paper), clinic)
-        done = typeset(handout, picture_source(library), Path(arguments.output))
-    if done.warning():
-        print(done.warning(), file=sys.stderr)
-    print(done.path)
+        out = Path(arguments.output)
+        done = typeset(handout, picture_source(library), out)
+    for warning in done.warnings():
+        print(f"{warning}.", file=sys.stderr)
+    print(out)
     return 0
 
 

@@ -35,6 +35,11 @@ def read_items(handout: Handout) -> tuple[ReadItem, ...]:
     return tuple(_read(item, handout.emergencies_first) for item in handout.items)
 
 
+def pictures_of(handout: Handout) -> tuple[PictureName, ...]:
+    """The pictures that a handout will ask for, each once: for whom must fetch them before it is typeset."""
+    return tuple(dict.fromkeys(name for item in read_items(handout) for name in item.pictures()))
+
+
 def _read(item: HandoutItem, emergencies_first: bool) -> ReadItem:
     chosen = tuple((section, blocks(section.html)) for section in item.chosen())
     if not emergencies_first:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from viewer.errors import HandoutError
@@ -24,10 +25,13 @@ _PROBLEMS = {
 
 def check_place(path: Path) -> None:
     """HandoutError where a file surely cannot be written, before any work is done for it."""
-    if path.exists() and not path.is_file():
-        raise HandoutError(f"The handout cannot be saved as {path}: it is not a file.")
-    if not path.parent.is_dir():
-        raise HandoutError(f"The handout cannot be saved as {path}: its folder does not exist.")
+    try:
+        if path.exists() and not path.is_file():
+            raise HandoutError(_sentence(path, "it is not a file"))
+        if not path.parent.is_dir():
+            raise HandoutError(_sentence(path, "its folder does not exist"))
+    except OSError as error:
+        raise HandoutError(_sentence(path, problem(error))) from error
 
 
 def save(content: bytes, path: Path) -> None:
@@ -35,7 +39,6 @@ def save(content: bytes, path: Path) -> None:
 
     HandoutError in one sentence when the disk is full, the folder missing or closed to us.
     """
-    check_place(path)
     place = Path(os.path.realpath(path))  # the file behind a link, not the link, is replaced
     part = place.with_name(f".{place.name[:100]}.{os.urandom(4).hex()}.part")
     try:
@@ -43,14 +46,19 @@ def save(content: bytes, path: Path) -> None:
         part.replace(place)
         _flush_folder(place.parent)
     except OSError as error:
-        raise HandoutError(f"The handout cannot be saved as {path}: {problem(error)}.") from error
+        raise HandoutError(_sentence(path, problem(error))) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def problem(error: OSError) -> str:
     """What is wrong, as a clause."""
     return _PROBLEMS.get(error.errno or 0, error.strerror or str(error))
+
+
+def _sentence(path: Path, clause: str) -> str:
+    return f"The handout cannot be saved as {path}: {clause}."
 
 
 def _write(content: bytes, part: Path) -> None:
@@ -64,8 +72,9 @@ def _flush_folder(folder: Path) -> None:
     """Make the rename itself last through a power cut, where the system lets a folder be flushed."""
     if os.name != "posix":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with suppress(PermissionError):  # a folder one may write to, but not read
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -24,7 +25,7 @@ _CHILD = Path(__file__).with_name("typeset_child.py")
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A typeset handout: the PDF file's bytes, and what of it is not on paper.
+    """A typeset handout: the bytes of the PDF file, and what of it is not on paper.
 
     `unshown` are characters that no font of this computer has, `unreadable` the number of pictures left out.
     """
@@ -34,7 +35,7 @@ class Typeset:
     unreadable: int = 0
 
     def warnings(self) -> tuple[str, ...]:
-        """What the person who prints should know, a sentence each; none when all is on paper."""
+        """What the person who prints should know, a sentence each without its full stop; none when all is on paper."""
         found = []
         if self.unshown:
             found.append(f"This computer has no font for these characters, printed as [?]: {' '.join(self.unshown)}")
@@ -75,9 +76,11 @@ class Typesetting:
     def _run_in(self, folder: Path) -> Typeset:
         fill(folder, self._handout, self._pictures)
         self._start(folder)
-        complaint = self._wait()
+        told, complaint = self._wait()
         self._stop_if_cancelled()
-        return _result(folder, complaint)
+        result = _result(told, complaint)
+        pdf = (folder / "handout.pdf").read_bytes()
+        return Typeset(pdf, tuple(result["unshown"]), len(result["unreadable"]))
 
     def _start(self, folder: Path) -> None:
         with self._lock:
@@ -85,17 +88,17 @@ class Typesetting:
             self._child = subprocess.Popen(
                 child_command(folder, self._time_limit + _GRACE),
                 stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows: no console flashes up
             )
 
-    def _wait(self) -> str:
-        """What the child wrote to its error output, once it has ended."""
+    def _wait(self) -> tuple[bytes, bytes]:
+        """What the child wrote to its standard output and its error output, once it has ended."""
         assert self._child is not None
         with self._child as child:
             try:
-                return child.communicate(timeout=self._time_limit)[1].decode(errors="replace")
+                return child.communicate(timeout=self._time_limit)
             except subprocess.TimeoutExpired as error:
                 raise HandoutError("The handout took too long to typeset: choose fewer sections.") from error
             finally:
@@ -123,13 +126,14 @@ def child_command(folder: Path, seconds: float) -> list[str]:
     return [sys.executable, "-P", str(_CHILD), str(folder), str(seconds)]
 
 
-def _result(folder: Path, complaint: str) -> Typeset:
-    """What the child made, or HandoutError with what it told."""
-    try:
-        result = json.loads((folder / "result.json").read_bytes())
-    except FileNotFoundError:
-        cause = RuntimeError(f"typeset_child ended without a result: {complaint}")
+def _result(told: bytes, complaint: bytes) -> dict[str, list[str]]:
+    """What the child told of its work. OSError where it could not write, HandoutError where there is no PDF."""
+    if not told:
+        cause = RuntimeError(f"typeset_child ended without a result: {complaint.decode(errors='replace')}")
         raise HandoutError("The handout could not be typeset: it may need more memory than there is.") from cause
+    result = json.loads(told)
+    if number := result.get("errno"):
+        raise OSError(number, os.strerror(number))
     if result["problem"]:
         raise HandoutError(f"The handout could not be typeset: {result['problem']}.")
-    return Typeset((folder / "handout.pdf").read_bytes(), tuple(result["unshown"]), len(result["unreadable"]))
+    return {"unshown": result["unshown"], "unreadable": result["unreadable"]}

@@ -1,8 +1,9 @@
 """Typesets one job folder, as a program of its own: `python typeset_child.py FOLDER SECONDS`.
 
-In FOLDER are handout.typ, data.json and the pictures; it writes handout.pdf there and, in result.json, what came of it:
-{"problem": a clause, "" if all is well, "unshown": characters that no font has, "unreadable": pictures left out}.
-It imports nothing of the viewer, so that it starts in 20 ms, and ends itself after SECONDS even if nobody waits for it.
+In FOLDER are handout.typ, data.json and the pictures. It writes handout.pdf there, and on its standard output, in JSON,
+what came of it: {"problem": a clause, "" if all is well, "unshown": characters that no font has, "unreadable": pictures
+left out}, or {"errno": the system's number} where the folder cannot be written. It imports nothing of the viewer, so
+that it starts in 20 ms, and it ends after SECONDS even if nobody waits for it any more.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -45,20 +47,23 @@ class Job:
 
     def _typeset(self) -> str:
         try:
-            _compile(self._folder, "handout.typ", "handout.pdf")
+            made = _compile(self._folder, "handout.typ")
         except typst.TypstError as error:
             missing = _unshown_in(error)
             if not (missing and self._leave_out_characters(missing)):
                 self._leave_out_pictures()
             return _clause(error, missing)
+        (self._folder / "handout.pdf").write_bytes(made)
         return ""
 
     def _leave_out_characters(self, missing: set[str]) -> bool:
-        """Whether it was of use: the characters may also stand in a picture, or be too many."""
-        self._unshown |= missing
-        if len(self._unshown) > _MOST_UNSHOWN:
+        """Whether it was of use: the characters may be too many, or stand in a picture."""
+        if len(self._unshown | missing) > _MOST_UNSHOWN:
             return False
-        return self._rewrite(lambda text: _replaced(text, missing), unshown=True)
+        if not self._rewrite(lambda text: _replaced(text, missing), unshown=True):
+            return False
+        self._unshown |= missing
+        return True
 
     def _leave_out_pictures(self) -> None:
         (self._folder / "alone.typ").write_text(_PICTURE_ALONE, encoding="utf-8")
@@ -71,8 +76,10 @@ class Job:
         path = self._folder / "data.json"
         data = json.loads(path.read_bytes())
         changed = _changed(data, change)
+        if changed == data:
+            return False
         path.write_text(json.dumps({**changed, **values}), encoding="utf-8")
-        return bool(changed != data)
+        return True
 
 
 def main() -> None:
@@ -80,18 +87,23 @@ def main() -> None:
     folder, seconds = Path(sys.argv[1]), float(sys.argv[2])
     faulthandler.dump_traceback_later(seconds, exit=True)
     _bound_memory()
-    result = Job(folder).run()
-    (folder / "result.json").write_text(json.dumps(result), encoding="utf-8")
+    try:
+        result = Job(folder).run()
+    except OSError as error:
+        result = {"errno": error.errno}
+    print(json.dumps(result))
 
 
-def _compile(folder: Path, template: str, out: str, **inputs: str) -> None:
+def _compile(folder: Path, template: str, **inputs: str) -> bytes:
     compiler = typst.Compiler(str(folder / template), root=folder, sys_inputs=inputs)
-    compiler.compile(output=str(folder / out), pdf_standards=["ua-1"])
+    made = compiler.compile(pdf_standards=["ua-1"])
+    assert isinstance(made, bytes)
+    return made
 
 
 def _is_readable(folder: Path, picture: str) -> bool:
     try:
-        _compile(folder, "alone.typ", "alone.pdf", file=picture)
+        _compile(folder, "alone.typ", file=picture)
     except typst.TypstError:
         return False
     return True
@@ -112,7 +124,7 @@ def _unescaped(escape: re.Match[str]) -> str:
 
 
 def _replaced(text: str, missing: Iterable[str]) -> str:
-    for cluster in missing:
+    for cluster in sorted(missing, key=len, reverse=True):  # a letter may be a part of another
         text = text.replace(cluster, _NOT_SHOWN)
     return text
 
@@ -128,11 +140,11 @@ def _changed(data: Any, change: Callable[[str], str]) -> Any:
 
 
 def _bound_memory() -> None:
-    try:
+    with suppress(ImportError, ValueError, OSError):  # Windows has no such bound, others may refuse it
         import resource
-    except ImportError:  # Windows
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+        _, hardest = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, hardest))
 
 
 if __name__ == "__main__":

@@ -61,11 +61,11 @@ def source(entry: Source) -> str:
     return ". ".join(part.rstrip(".") for part in (entry.title, entry.publisher, entry.url) if part)
 
 
-def contact(clinic: Clinic) -> str:
-    """The second half of the letterhead."""
+def contact(clinic: Clinic) -> tuple[str, ...]:
+    """The second half of the letterhead, in parts that should not be broken."""
     phone = f"Phone {clinic.phone}" if clinic.phone else ""
     emergency = f"Emergency {clinic.emergency_number}" if clinic.emergency_number else ""
-    return " · ".join(part for part in (clinic.address, phone, emergency) if part)
+    return tuple(part for part in (clinic.address, phone, emergency) if part)
 
 
 def clinic_line(clinic: Clinic) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import zlib
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+
+try:
+    from _blake2 import blake2b  # what hashlib.blake2b is; hashlib itself loads OpenSSL: 5 ms and 2 MB at each start
+except ImportError:
+    from hashlib import blake2b
 
 from viewer.articles import Article, GlossaryTerm, Review, ReviewStatus, Section, SectionKind, Source
 from viewer.errors import PackError
@@ -15,8 +18,8 @@ from viewer.pack.schema import LARGEST_ARTICLE
 
 
 def row_hash(*columns: str | bytes | int) -> bytes:
-    """SHA-256 over a row's columns, each with its length, so that no text can move from one column to the next."""
-    digest = hashlib.sha256()
+    """BLAKE2b (256 bits) over a row's columns, each with its length, so that no text can move from one column to the next."""
+    digest = blake2b(digest_size=32)
     for column in columns:
         data = column if isinstance(column, bytes) else str(column).encode()
         digest.update(len(data).to_bytes(8, "big"))
@@ -61,7 +64,7 @@ def decode_article(ref: str, title: str, category: str, body: bytes) -> Article:
             ref=ref,
             title=title,
             category=category,
-            sections=tuple(Section(_kind(k), _text(h), _text(t), _number(i)) for k, h, t, i in content["sections"]),
+            sections=tuple(Section(_kind(k), _text(h), _text(t), _confidence(i)) for k, h, t, i in content["sections"]),
             also_called=_texts(content["also_called"]),
             lay_terms=_texts(content["lay_terms"]),
             summary=_text(content["summary"]),
@@ -70,7 +73,7 @@ def decode_article(ref: str, title: str, category: str, body: bytes) -> Article:
             review=Review(ReviewStatus(status), _text(by), _text(role), _to_date(on), _to_date(following)),
             sources=tuple(Source(_text(t), _text(p), _text(u), _to_date(a)) for t, p, u, a in content["sources"]),
             related=_texts(content["related"]),
-            title_inferred=_number(content["title_inferred"]),
+            title_inferred=_confidence(content["title_inferred"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise PackError(f"The article {ref} is not as this version of Bedside expects it.") from error
@@ -92,11 +95,15 @@ def decode_term(word: str, content: bytes) -> GlossaryTerm:
 
 def pack_json(value: dict[str, Any]) -> bytes:
     """JSON, compressed."""
+    import json
+
     return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 9)
 
 
 def unpack_json(data: bytes) -> dict[str, Any]:
     """What `pack_json` made. Never unpacks more than LARGEST_ARTICLE bytes; raises PackError on anything foreign."""
+    import json  # here, not above: the home page is shown without reading an article
+
     try:
         unpacker = zlib.decompressobj()
         text = unpacker.decompress(data, LARGEST_ARTICLE)
@@ -119,6 +126,7 @@ def _to_date(text: str | None) -> date | None:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
+    value.encode()  # JSON's escapes can make half a character, which nothing could write out: a ValueError
     return value
 
 
@@ -128,10 +136,12 @@ def _texts(values: object) -> tuple[str, ...]:
     return tuple(_text(value) for value in values)
 
 
-def _number(value: object) -> float | None:
-    if value is not None and not isinstance(value, int | float):
+def _confidence(value: object) -> float | None:
+    if value is None:
+        return None
+    if not isinstance(value, int | float) or not 0 <= value <= 1:
         raise TypeError
-    return value
+    return float(value)
 
 
 def _kind(value: object) -> SectionKind:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from viewer.articles import Article, Category, GlossaryTerm, PackInfo, Picture
+from viewer.articles import PACK_ID_PATTERN, Article, Category, GlossaryTerm, PackInfo, Picture
 from viewer.errors import NotFoundError, PackError
 from viewer.pack import schema
 from viewer.pack.codec import decode_article, decode_term, listing_hash, row_hash
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
+_COUNT = re.compile(r"[0-9]{1,9}")
+
+# What the columns of a row must be, its hash left out: a pack that others made may hold anything.
+_ARTICLE = (str, str, str, bytes)
+_CATEGORY = (str, str, str, str, int, bytes)
 
 
 class Pack:
@@ -25,9 +31,9 @@ class Pack:
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
         try:
-            self._connection.execute("PRAGMA trusted_schema=OFF")
-            self._connection.execute("PRAGMA cell_size_check=ON")
-            self._connection.execute("PRAGMA cache_size=-512")  # KiB: articles are read once, the tree in one go
+            self._rows("PRAGMA trusted_schema=OFF")
+            self._rows("PRAGMA cell_size_check=ON")
+            self._rows("PRAGMA cache_size=-512")  # KiB: articles are read once, the tree in one go
             self.info, self.article_count = self._read_identity()
             self._categories = self._read_categories()
         except PackError:
@@ -55,8 +61,7 @@ class Pack:
 
     def article(self, ref: str) -> Article:
         """An article. Raises NotFoundError where the pack has none of that ref, PackError where it is damaged."""
-        rows = self._rows("SELECT ref, category, title, body, hash FROM article WHERE ref = ?", ref)
-        return self._checked_article(self._one(rows, f"There is no article {ref} in {self.info.title}."))
+        return _decoded(self._article_row(ref))
 
     def article_by_number(self, number: int) -> Article:
         """An article by its row number, which is what the search index keeps."""
@@ -73,9 +78,9 @@ class Pack:
         return bool(self._rows("SELECT 1 FROM article WHERE ref = ?", ref))
 
     def title(self, ref: str) -> str:
-        """An article's title, without its body. Raises NotFoundError."""
-        rows = self._rows("SELECT title FROM article WHERE ref = ?", ref)
-        return str(self._one(rows, f"There is no article {ref} in {self.info.title}.")[0])
+        """An article's title, its body left packed. Raises NotFoundError, or PackError where the article is damaged."""
+        _, _, title, *_ = self._article_row(ref)
+        return str(title)
 
     def names(self) -> Iterator[tuple[int, str, str, bool]]:
         """(row number, ref, name, whether it is the title) of every name of every article."""
@@ -111,7 +116,7 @@ class Pack:
         """A picture. Raises NotFoundError, or PackError where it is damaged."""
         rows = self._rows("SELECT name, media_type, content, hash FROM picture WHERE name = ?", name)
         row = self._one(rows, f"There is no picture {name} in {self.info.title}.")
-        self._check(row, f"The picture {name}")
+        self._check(row, (str, str, bytes), f"The picture {name}", name)
         return Picture(*row[:3])
 
     # The parts
@@ -130,18 +135,26 @@ class Pack:
             raise NotFoundError(absent)
         return rows[0]
 
-    def _check(self, row: tuple[Any, ...], what: str) -> None:
+    def _check(self, row: tuple[Any, ...], types: tuple[type, ...], what: str, name: str | None = None) -> None:
+        """Raise PackError unless the row is whole, of these types, and the one that was asked for by `name`."""
         *columns, expected = row
-        if not all(isinstance(c, str | bytes | int) for c in columns) or row_hash(*columns) != expected:
+        whole = all(map(isinstance, columns, types)) and row_hash(*columns) == expected
+        if not whole or (name is not None and columns[0] != name):  # a damaged index leads to another, whole row
             raise PackError(f"{what} is damaged in {self.path.name}: get a fresh copy of this pack.")
 
+    def _article_row(self, ref: str) -> tuple[Any, ...]:
+        """The row of an article, checked."""
+        rows = self._rows("SELECT ref, category, title, body, hash FROM article WHERE ref = ?", ref)
+        row = self._one(rows, f"There is no article {ref} in {self.info.title}.")
+        self._check(row, _ARTICLE, f"The article {ref}", ref)
+        return row
+
     def _checked_article(self, row: tuple[Any, ...]) -> Article:
-        self._check(row, f"The article {row[0]}")
-        ref, category, title, body, _ = row
-        return decode_article(ref, title, category, body)
+        self._check(row, _ARTICLE, f"The article {row[0]}")
+        return _decoded(row)
 
     def _checked_term(self, row: tuple[Any, ...]) -> GlossaryTerm:
-        self._check(row, f"The glossary entry {row[0]}")
+        self._check(row, (str, bytes), f"The glossary entry {row[0]}")
         return decode_term(row[0], row[1])
 
     def _read_identity(self) -> tuple[PackInfo, int]:
@@ -149,8 +162,10 @@ class Pack:
         values = {str(key): str(value) for key, value in self._rows("SELECT key, value FROM pack")}
         texts = [values.get(key, "") for key in schema.IDENTITY_KEYS]
         count = values.get("articles", "")
-        if not count.isdecimal() or row_hash(*texts, int(count)).hex() != values.get("hash"):
+        if not _COUNT.fullmatch(count) or row_hash(*texts, int(count)).hex() != values.get("hash"):
             raise PackError(damaged(self.path))
+        if not PACK_ID_PATTERN.fullmatch(texts[0]):
+            raise PackError(f"{self.path} has an id that no pack may have: get a fresh copy of this pack.")
         return PackInfo(*texts), int(count)
 
     def _check_marks(self) -> None:
@@ -165,7 +180,7 @@ class Pack:
         categories = {}
         query = "SELECT number, path, title, summary, icon, articles, listing, hash FROM category ORDER BY number"
         for number, *row in self._rows(query):
-            self._check(tuple(row), f"The category {row[0]}")
+            self._check(tuple(row), _CATEGORY, f"The category {row[0]}")
             path, title, summary, icon, articles, listing, _ = row
             categories[number] = _CategoryRow(number, Category(path, title, summary, icon), articles, listing)
         return categories
@@ -177,6 +192,11 @@ class _CategoryRow:
     category: Category
     articles: int
     listing: bytes
+
+
+def _decoded(row: tuple[Any, ...]) -> Article:
+    ref, category, title, body, _ = row
+    return decode_article(ref, title, category, body)
 
 
 def _all_texts(entries: list[tuple[str, str]]) -> bool:

@@ -19,6 +19,7 @@ FOLD_VERSION = 1
 """Part of the index's version: raise it with every change of what a word folds to."""
 
 _ASCII_WORDS = "".join(c.lower() if (c := chr(code)).isalnum() or c == "'" else " " for code in range(128))
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
 _LOOSE_QUOTE = re.compile(r"'(?![a-zA-Z0-9])|(?<![a-zA-Z0-9])'")
 _APOSTROPHES = "’ʼ"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u0640]")  # soft hyphen, joiners, directions, tatweel
@@ -36,6 +37,7 @@ _LETTERS = str.maketrans(
 )
 _LOAN_NUKTA = re.compile("(?<=[\u0915-\u0917\u091c\u092b])\u093c")  # Hindi q, x, gh, z, f: often written without
 _BARE_SCRIPTS = re.compile("[A-Za-z\u00aa-\u024f\u0250-\u02af\u0370-\u03ff\u0590-\u06ff\u1e00-\u1fff]")
+_MARKED = (*range(0x300, 0x3000), *range(0xA660, 0xFE30), *range(0x10A00, 0x11A00))  # where Unicode has marks
 _ELISION = re.compile(r"^[a-z]{1,4}'(?=..)")
 _ELIDING = frozenset({"fr", "it", "ca"})
 _DOTTED = frozenset({"tr", "az"})
@@ -43,10 +45,21 @@ _DOTTED = frozenset({"tr", "az"})
 
 def fold(text: str, language: str) -> list[str]:
     """The folded words of a text in a language (a BCP 47 tag), in order. Never fails, whatever the text holds."""
+    return [one_spelling(letters, language) for letters in letters_of(text, language)]
+
+
+def letters_of(text: str, language: str) -> list[str]:
+    """The words of `fold`, one for one, without making spelling variants one: what a typist's slip happened to."""
     base = base_language(language)
-    return [folded for word in words(text, base) for folded in _fold_cached(word, base)]
+    return [part for word in words(text, base) for part in bare_parts(word, base)]
 
 
+def is_spaceless(word: str) -> bool:
+    """Whether a folded word is a piece of a script that is written without spaces."""
+    return not word.isascii() and bool(_IS_SPACELESS.match(word))
+
+
+@lru_cache(maxsize=64)
 def base_language(language: str) -> str:
     """The language of a BCP 47 tag without script and region: "en" for "en-GB"."""
     return re.split("[-_]", language, maxsplit=1)[0].lower()
@@ -65,14 +78,20 @@ def words(text: str, language: str) -> list[str]:
     return _any_word().findall(text)
 
 
-def fold_word(word: str, language: str) -> tuple[str, ...]:
-    """What one of `words` folds to: one folded word, several or none. `language` without script and region."""
+def bare_parts(word: str, language: str) -> tuple[str, ...]:
+    """What one of `words` is without marks and forms: one word, several or none. `language` without region."""
     if word.isascii():
         return _without_apostrophe(word, language)
     word = _without_marks(word.casefold()).translate(_LETTERS)
     if not _IS_SPACELESS.search(word):
         return _without_apostrophe(word, language)
-    return tuple(part for run in _RUN.findall(word.replace("'", "")) for part in _parts(run, language))
+    return tuple(part for run in _RUN.findall(word.replace("'", "")) for part in _parts(run))
+
+
+def word_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a text stand: (start, end) in characters. `fold` of each piece gives its folded words."""
+    pattern = _ASCII_WORD if text.isascii() else _any_word()
+    return (match.span() for match in pattern.finditer(text.replace("’", "'").replace("_", " ")))
 
 
 class Folding(dict[str, str]):
@@ -83,7 +102,8 @@ class Folding(dict[str, str]):
         self.language = base_language(language)
 
     def __missing__(self, word: str) -> str:
-        folded = self[word] = " ".join(fold_word(word, self.language))
+        folded = " ".join(one_spelling(part, self.language) for part in bare_parts(word, self.language))
+        self[word] = folded
         return folded
 
     def join(self, words: Iterable[str]) -> str:
@@ -91,17 +111,12 @@ class Folding(dict[str, str]):
         return " ".join(map(self.__getitem__, words))
 
 
-@lru_cache(maxsize=2048)
-def _fold_cached(word: str, language: str) -> tuple[str, ...]:
-    return fold_word(word, language)
-
-
 @lru_cache(maxsize=1)
 def _any_word() -> re.Pattern[str]:
-    """Words of any script. `\\w` leaves out marks and would cut Hindi at every vowel sign."""
-    marks = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.category(chr(code))[0] == "M")
-    letter = rf"[\w{marks}]"
-    return re.compile(f"{letter}+(?:'{letter}+)*")
+    """Words of any script. `\\w` alone leaves out marks and would cut Hindi at every vowel sign."""
+    marks = "".join(chr(code) for code in _MARKED if unicodedata.category(chr(code))[0] == "M")
+    run = rf"\w+(?:[{marks}]+\w*)*"
+    return re.compile(f"{run}(?:'{run})*")
 
 
 def _without_apostrophe(word: str, language: str) -> tuple[str, ...]:
@@ -111,7 +126,7 @@ def _without_apostrophe(word: str, language: str) -> tuple[str, ...]:
         elif language in _ELIDING:
             word = _ELISION.sub("", word)
         word = word.replace("'", "")
-    return (one_spelling(word, language),) if word else ()
+    return (word,) if word else ()
 
 
 def _without_marks(word: str) -> str:
@@ -128,16 +143,16 @@ def _without_marks(word: str) -> str:
     return _LOAN_NUKTA.sub("", composed)
 
 
-def _parts(run: str, language: str) -> Iterator[str]:
+def _parts(run: str) -> Iterator[str]:
     """A run of letters of one sort: pairs where the script has no spaces, the last letter alone.
 
     So every letter begins a part, and a single typed letter finds, as an unfinished word, each text that has it.
     """
     if not _IS_SPACELESS.match(run):
-        yield one_spelling(run, language)
+        yield run
         return
     letters = _letters(run)
-    yield from (first + second for first, second in zip(letters, letters[1:] + [""], strict=True))
+    yield from (first + second for first, second in zip(letters, [*letters[1:], ""], strict=True))
 
 
 def _letters(run: str) -> list[str]:

@@ -23,8 +23,10 @@ from pathlib import Path
 import tantivy
 
 from viewer.errors import SearchIndexError
-from viewer.search.documents import PARTS, IndexedArticle, IndexWriter
+from viewer.search.documents import PARTS, IndexedArticle
 from viewer.search.fold import FOLD_VERSION
+from viewer.search.index_writer import IndexWriter
+from viewer.search.lay_terms import lay_terms_version
 
 INDEX_VERSION = f"1.{FOLD_VERSION}"
 """The format of the index. Raise it with every change of `documents`, `names` or `stemming`."""
@@ -49,7 +51,8 @@ def make_index(
     """Index articles in a language (a BCP 47 tag) into a folder that is not there yet or holds an index no longer good.
 
     `progress` is told the number of articles done; what it raises stops the work and leaves nothing behind. When two
-    processes make the same index, each ends well and one of the two stays. Raises SearchIndexError where it cannot be written.
+    processes make the same index, each ends well and one of the two stays. Raises SearchIndexError where it cannot be
+    written.
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -120,7 +123,7 @@ def _put_in_place(work: Path, folder: Path) -> None:
 def _put_aside(folder: Path) -> None:
     aside = Path(tempfile.mkdtemp(prefix=f"{folder.name}{_TEMPORARY}", dir=folder.parent))
     try:
-        os.replace(folder, aside / "old")
+        folder.rename(aside / "old")
     except OSError:
         pass  # gone already, or held open on Windows: the caller tries again and then says so
     finally:
@@ -136,7 +139,7 @@ def _is_good(folder: Path) -> bool:
 
 
 def _write_list(folder: Path, language: str, count: int) -> None:
-    listed = {"version": INDEX_VERSION, "language": language, "articles": count, "files": _hashes(folder)}
+    listed = {"version": _version(), "language": language, "articles": count, "files": _hashes(folder)}
     with (folder / _LIST).open("w", encoding="utf-8") as file:
         json.dump(listed, file, indent=1)
         file.flush()
@@ -150,11 +153,15 @@ def _read_list(folder: Path) -> dict[str, object]:
         raise SearchIndexError(f"There is no search index in {folder}.") from error
     if (
         not isinstance(listed, dict)
-        or listed.get("version") != INDEX_VERSION
+        or listed.get("version") != _version()
         or not listed.keys() >= {"files", "language"}
     ):
         raise SearchIndexError(f"The search index in {folder} is of another version.")
     return listed
+
+
+def _version() -> str:
+    return f"{INDEX_VERSION} {lay_terms_version()}".strip()
 
 
 def _hashes(folder: Path) -> dict[str, str]:

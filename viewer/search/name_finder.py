@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import tantivy
@@ -26,36 +26,45 @@ class FoundName:
     by: KeyKind | None = None
     """How the whole name met the query, None where only a beginning did."""
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether the query is this name as it is written, but for letter forms and word breaks."""
+        return self.by in (KeyKind.EXACT, KeyKind.RUN_TOGETHER)
+
 
 class NameFinder:
-    """Asks the names of an index. `restricted` conditions come from `searcher`: kinds and categories."""
+    """Asks the names of an index. `conditions` are what else a name's article must have."""
 
     def __init__(self, searcher: tantivy.Searcher, keys: NameKeys) -> None:
         self._searcher = searcher
         self._schema = schema("names")
         self._keys = keys
 
-    def is_name(self, words: list[str]) -> bool:
+    def is_sure(self, words: Sequence[str]) -> bool:
+        """Whether folded words are a whole name as it is written."""
+        return any(self._searcher.doc_freq("key", key) for key in self._keys.of_query(words)[:2])
+
+    def is_name(self, words: Sequence[str]) -> bool:
         """Whether folded words are a whole name, whatever their endings and order."""
         return any(self._searcher.doc_freq("key", key) for key in self._keys.of_query(words)[:3])
 
-    def whole(self, words: list[str], conditions: list[Query]) -> list[FoundName]:
-        """The names that folded words are the whole of, nearest kind of key first, then titles, then the common."""
-        found = []
+    def whole(self, words: Sequence[str], conditions: list[Query]) -> list[FoundName]:
+        """The names that folded words are the whole of: as written before other endings or order, titles first."""
+        found: list[FoundName] = []
         for key in self._keys.of_query(words):
             if self._searcher.doc_freq("key", key):
                 query = Query.term_query(self._schema, "key", key)
                 found += self._read(self._ask([query, *conditions]), KeyKind(key[0]))
-        return found
+        return sorted(found, key=lambda name: (not name.is_sure, name.by == KeyKind.PART, -name.form, -name.common))
 
-    def starting(self, words: list[str], typed: str, conditions: list[Query]) -> list[FoundName]:
+    def starting(self, words: Sequence[str], typed: str, conditions: list[Query]) -> list[FoundName]:
         """Names that begin with folded words, the last of them unfinished: titles first, the nearest first.
 
         `typed` is the query as typed: of two names the one that is written like it comes first.
         """
         return self._nearest(self._ask([self._starts(words), *conditions]), typed)
 
-    def containing(self, words: list[str], typed: str, conditions: list[Query]) -> list[FoundName]:
+    def containing(self, words: Sequence[str], typed: str, conditions: list[Query]) -> list[FoundName]:
         """Names with all the folded words in any order, the last of them unfinished; ordered as in `starting`."""
         queries = [Query.term_query(self._schema, "word", word) for word in words[:-1]]
         last = words[-1]
@@ -63,9 +72,9 @@ class NameFinder:
             queries.append(Query.term_query(self._schema, "word", beginning_of_word(last)))
         else:
             queries.append(_beginning(self._schema, "word", last))
-        return self._nearest(self._ask(queries + conditions), typed)
+        return self._nearest(self._ask([*queries, *conditions]), typed)
 
-    def _starts(self, words: list[str]) -> Query:
+    def _starts(self, words: Sequence[str]) -> Query:
         text = " ".join(words)
         if len(text) <= SHORT_BEGINNING:
             return Query.term_query(self._schema, "word", beginning_of_name(text))
@@ -96,5 +105,5 @@ class NameFinder:
 
 
 def _beginning(fields: tantivy.Schema, field: str, letters: str) -> Query:
-    """Terms that begin with letters. A pattern (`regex_query`) says the same and takes a hundred times as long to make."""
+    """Terms that begin with letters. A `regex_query` says the same and takes a hundred times as long to make."""
     return Query.fuzzy_term_query(fields, field, letters, distance=0, prefix=True)

@@ -7,9 +7,10 @@ way is a key, a text that begins with the sign of its `KeyKind`; a query makes i
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from viewer.search.fold import fold
+from viewer.search.fold import base_language, fold
 from viewer.search.stemming import SmallWords, Stems
 
 LONGEST_NAME = 200
@@ -32,11 +33,11 @@ class NameKeys:
     """Makes the keys of names and queries in one language."""
 
     def __init__(self, language: str) -> None:
-        self.language = language
+        self.language = base_language(language)
         self.stems = Stems(language)
         self.small_words = SmallWords(language)
 
-    def of_query(self, words: list[str]) -> list[str]:
+    def of_query(self, words: Sequence[str]) -> list[str]:
         """The keys of folded words, nearest kind first."""
         if not words:
             return []
@@ -48,20 +49,27 @@ class NameKeys:
             KeyKind.PART + stems,
         ]
 
-    def of_name(self, name: str) -> list[str]:
-        """The keys of a name: of the whole, and for "Gum (Periodontal) Disease" of "Gum Disease" and "Periodontal"."""
-        name = name[:LONGEST_NAME]
-        keys = self.of_query(fold(name, self.language))[:3]
-        parts = {self.stem_key(words) for part in name_parts(name) if (words := fold(part, self.language))}
+    def of_name(self, name: str, words: Sequence[str]) -> list[str]:
+        """The keys of a name whose folded words are given: of the whole and, where it has brackets, of its parts."""
+        keys = self.of_query(words)[:3]
+        parts = {self.stem_key(part) for text in name_parts(name) if (part := fold(text, self.language))}
         return keys + [KeyKind.PART + part for part in sorted(parts)]
 
-    def stem_key(self, words: list[str]) -> str:
+    def by_stems(self, names: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """A mapping of names, by their stem keys."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, others in names.items():
+            key = self.stem_key(fold(name, self.language))
+            found[key] = found.get(key, ()) + others
+        return found
+
+    def stem_key(self, words: Sequence[str]) -> str:
         """Stems of the words that say something, in alphabetical order."""
         return " ".join(sorted(self.stems[word] for word in self.small_words.dropped_from(words)))
 
 
 def name_parts(name: str) -> list[str]:
-    """What a name with brackets is also called: without them, and what stands in them."""
+    """What "Gum (Periodontal) Disease" is also called: "Gum Disease" and "Periodontal". Nothing without brackets."""
     inside = _BRACKETS.findall(name)
     return [_BRACKETS.sub(" ", name), *inside] if inside else []
 
@@ -76,7 +84,7 @@ def beginning_of_name(letters: str) -> str:
     return "^^" + letters
 
 
-def beginnings(words: list[str]) -> list[str]:
+def beginnings(words: Sequence[str]) -> list[str]:
     """The marks of a name: found at once, where a pattern of one letter would go through all names there are."""
     lengths = range(1, SHORT_BEGINNING + 1)
     marks = {beginning_of_word(word[:length]) for word in words for length in lengths if len(word) >= length}

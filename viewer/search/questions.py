@@ -16,7 +16,7 @@ from viewer.search.fold import base_language
 # The most telling kinds first. A word that ends in * stands for all words that begin so.
 _ENGLISH: dict[Kind, str] = {
     Kind.SIDE_EFFECTS: "side effect*, adverse effect*, adverse reaction*",
-    Kind.GET_HELP: "when to see, when to call, when to get help, when to seek, see a doctor, go to the hospital, emergency",
+    Kind.GET_HELP: "when to see, when to call, when to get help, when to seek, see a doctor, the hospital, emergency",
     Kind.SELF_CARE: "home remed*, home care, at home, self care, take care of, look after, what to do, what can i do",
     Kind.HOW_TO_USE: "how to take, how to use, how do i take, how do i use, how often, dos*",
     Kind.LIVING_WITH: "living with, live with, cope with, coping with, daily life",

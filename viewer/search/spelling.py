@@ -1,36 +1,34 @@
-"""Spelling: what a person may have meant by words that the library does not know.
+"""Spelling: what may have been meant by words that the library does not know.
 
-A misspelt word is corrected to a word of the library within two slips (one in a short word); a slip of neighbouring
-keys, of sound ("f" for "ph") or of doubled letters counts half. Of words equally near the commoner is meant, and a
-word of a name before a word of the text. Words run together are split, words torn apart are joined.
+A word is corrected to one of the library's within two slips (one where it is short), or split where two were run
+together. Of corrections equally near the commoner word is meant, and a word of a name before a word of the text.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import tantivy
 from tantivy import Query
 
 from viewer.search.documents import schema
+from viewer.search.slips import slips
 
-RARE = 3
-"""A word of less weight may be a slip itself: texts have them, too."""
-_SHORT = 6  # words of fewer letters are corrected by one slip only
-_SHORTEST = 3
-_LONGEST = 40
-_CANDIDATES = 60
-_FREQUENCY = 0.12  # how many slips a word e times as common outweighs
-_SLIP, _HALF_SLIP = 1.0, 0.5
-_SPLIT_COST = 0.9
+_SHORTEST, _LONGEST = 3, 40  # letters of a word that can be corrected
+_SHORT = 6  # a word of fewer letters has one slip at most
+_CANDIDATES = 60  # commonest words that are looked at for one misspelt word
+_MOST = 5  # suggestions for one word
+_FREQUENCY = 0.12  # slips that a word e times as common makes up for
+_COMMON = 500  # a weight above which words are equally common
+_SPLIT = 0.9  # slips that a forgotten space counts
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What a word may have been meant to be: folded words, how to show them, and how unlikely it is (0 is certain)."""
+    """What a word may have been meant to be: folded words, how to show them, and how unlikely it is."""
 
     words: tuple[str, ...]
     shown: str
@@ -45,104 +43,58 @@ class Speller:
         self._schema = schema("names")
 
     def knows(self, word: str) -> bool:
-        """Whether a folded word is written somewhere in the library."""
+        """Whether a folded word is one of the library's, and not so rare that it may be a slip itself."""
         return self._names.doc_freq("vocabulary", word) > 0
 
-    def begins(self, letters: str) -> bool:
-        """Whether a word of the library begins with these letters."""
-        return bool(self._names.terms_with_prefix("vocabulary", letters, limit=1))
+    def names_have(self, word: str) -> bool:
+        """Whether a folded word is part of a name."""
+        return self._names.doc_freq("word", word) > 0
 
-    def weight(self, word: str) -> int:
-        """How common a folded word is: articles that have it, names counting for several."""
-        query = Query.term_query(self._schema, "vocabulary", word)
-        hits = self._names.search(query, 1, count=False, order_by_field="weight").hits
-        return int(hits[0][0]) if hits else 0
+    def completions(self, letters: str, limit: int) -> list[str]:
+        """The commonest words that begin with letters."""
+        query = Query.fuzzy_term_query(self._schema, "vocabulary", letters, distance=0, prefix=True)
+        return [folded for folded, _, _ in self._ask(query, limit)]
 
-    def suggestions(self, word: str, limit: int = 3) -> list[Suggestion]:
-        """Words of the library that a folded word may stand for, likeliest first. Empty for very short or long ones."""
-        if not _SHORTEST <= len(word) <= _LONGEST:
+    def suggestions(self, letters: str, folded: str) -> list[Suggestion]:
+        """What a word may stand for, likeliest first; nothing for very short and very long words.
+
+        `letters` are as typed, `folded` the same word folded: a slip can look like a variant of spelling.
+        """
+        if not _SHORTEST <= len(letters) <= _LONGEST:
             return []
-        found = [*self._respelt(word, 1)]
-        if len(word) >= _SHORT or not found:
-            found += self._respelt(word, 2)
-        found += self._split(word)
-        found.sort(key=lambda suggestion: suggestion.cost)
-        return found[:limit]
+        found: dict[tuple[str, ...], Suggestion] = {}
+        for form in dict.fromkeys((letters, folded)):
+            for suggestion in itertools.chain(self._respelt(form, 1), self._respelt(form, 2), self._split(form)):
+                known = found.get(suggestion.words)
+                if known is None or suggestion.cost < known.cost:
+                    found[suggestion.words] = suggestion
+        return sorted(found.values(), key=lambda suggestion: suggestion.cost)[:_MOST]
 
-    def _respelt(self, word: str, slips: int) -> Iterator[Suggestion]:
-        query = Query.fuzzy_term_query(self._schema, "vocabulary", word, slips)
-        most = float(slips if len(word) >= _SHORT else 1)
-        for weight, address in self._names.search(query, _CANDIDATES, count=False, order_by_field="weight").hits:
-            folded, _, shown = bytes(self._names.doc(address)["shown"][0]).decode().partition("\n")
-            slip = slip_cost(word, folded)
-            if slip <= most and folded != word:
-                yield Suggestion((folded,), shown, slip - _FREQUENCY * math.log(weight + 1))
+    def _respelt(self, word: str, distance: int) -> Iterator[Suggestion]:
+        most = distance if len(word) >= _SHORT else 1
+        query = Query.fuzzy_term_query(self._schema, "vocabulary", word, distance)
+        for folded, shown, weight in self._ask(query, _CANDIDATES):
+            count = slips(word, folded)
+            if count <= most:
+                yield Suggestion((folded,), shown, count - _bonus(weight))
 
     def _split(self, word: str) -> Iterator[Suggestion]:
-        for at in range(2, len(word) - 1):
-            first, second = word[:at], word[at:]
-            if self.knows(first) and self.knows(second):
-                weight = min(self.weight(first), self.weight(second))
-                if min(len(first), len(second)) > 2 and weight >= RARE:
-                    yield Suggestion(
-                        (first, second), f"{first} {second}", _SPLIT_COST - _FREQUENCY * math.log(weight + 1)
-                    )
+        for at in range(_SHORTEST, len(word) - _SHORTEST + 1):
+            parts = (word[:at], word[at:])
+            if all(map(self.knows, parts)):
+                weight = min(map(self._weight, parts))
+                yield Suggestion(parts, " ".join(parts), _SPLIT - _bonus(weight))
+
+    def _weight(self, word: str) -> int:
+        return next((weight for _, _, weight in self._ask(Query.term_query(self._schema, "vocabulary", word), 1)), 0)
+
+    def _ask(self, query: Query, limit: int) -> Iterator[tuple[str, str, int]]:
+        """Words with how they are shown and their weights, the commonest first."""
+        hits = self._names.search(query, limit, count=False, order_by_field="weight").hits
+        for weight, address in hits:
+            folded, _, shown = bytes(self._names.doc(address)["shown"][0]).decode().partition("\n")
+            yield folded, shown, int(weight)
 
 
-def slip_cost(typed: str, meant: str) -> float:
-    """How many slips of the hand or ear lead from one word to the other; likely ones count half."""
-    return min(_distance(typed, meant), _HALF_SLIP + _distance(sound(typed), sound(meant)))
-
-
-_SOUNDS = (
-    ("ph", "f"), ("gh", "g"), ("rh", "r"), ("th", "t"), ("ck", "k"), ("qu", "kw"), ("x", "ks"), ("sc", "s"),
-    ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("z", "s"), ("y", "i"), ("ae", "e"), ("oe", "e"), ("ou", "u"),
-)  # fmt: skip
-_SILENT_BEGINNINGS = (("pn", "n"), ("ps", "s"), ("pt", "t"), ("kn", "n"), ("wr", "r"), ("gn", "n"))
-
-
-@lru_cache(maxsize=512)
-def sound(word: str) -> str:
-    """Roughly how a word of a European language sounds: "dislexia" for dyslexia, one letter for doubled ones."""
-    for written, heard in _SILENT_BEGINNINGS:
-        if word.startswith(written):
-            word = heard + word[len(written) :]
-    for written, heard in _SOUNDS:
-        word = word.replace(written, heard)
-    return "".join(letter for at, letter in enumerate(word) if at == 0 or letter != word[at - 1])
-
-
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-
-
-@lru_cache(maxsize=1)
-def _neighbours() -> frozenset[tuple[str, str]]:
-    """Pairs of keys that lie side by side on a Latin keyboard."""
-    pairs = set()
-    for row, keys in enumerate(_ROWS):
-        below = _ROWS[row + 1] if row + 1 < len(_ROWS) else ""
-        for at, key in enumerate(keys):
-            pairs |= {(key, other) for other in keys[at + 1 : at + 2] + below[max(at - 1, 0) : at + 1]}
-    return frozenset(pairs | {(second, first) for first, second in pairs})
-
-
-def _distance(first: str, second: str) -> float:
-    """Edit distance with swapped letters as one slip; a neighbouring key and a doubled letter are half a slip."""
-    neighbours = _neighbours()
-    before: list[float] = []
-    row = [float(at) for at in range(len(second) + 1)]
-    for i, a in enumerate(first, 1):
-        earlier, before, row = before, row, [float(i)]
-        for j, b in enumerate(second, 1):
-            if a == b:
-                cost = before[j - 1]
-            else:
-                cost = min(
-                    before[j - 1] + (_HALF_SLIP if (a, b) in neighbours else _SLIP),
-                    before[j] + (_HALF_SLIP if first[i - 2 : i - 1] == a else _SLIP),
-                    row[j - 1] + (_HALF_SLIP if second[j - 2 : j - 1] == b else _SLIP),
-                )
-                if i > 1 and j > 1 and a == second[j - 2] and b == first[i - 2]:
-                    cost = min(cost, earlier[j - 2] + _SLIP)
-            row.append(cost)
-    return row[-1]
+def _bonus(weight: int) -> float:
+    return _FREQUENCY * math.log(min(weight, _COMMON) + 1)

@@ -1,6 +1,6 @@
 """Words without their endings, by the pack's language: "infections" and "infection" are one in the index.
 
-tantivy's stemmers and lists of small words, asked once a word: the index itself only splits at spaces.
+tantivy's stemmers and lists of small words, over words that `fold` has made.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ _LANGUAGES = {
     "tr": "turkish",
 }  # fmt: skip
 _MORE_SMALL_WORDS = {
-    "en": "about am been can could did do does doing done from get gets getting had has have having he her him his how "
-    "i its know like may me might mine must my need needs our ours shall she should so some than them us want was "
-    "we were what when where which while who whom whose why would you your yours cant dont doesnt isnt im ive"
+    "en": "about am any been being can could did do does doing done from get gets getting had has have having he her "
+    "him his how i its know like may me might mine must my need needs our ours shall she should so some than them us "
+    "want was we were what when where which while who whom whose why would you your yours cant dont doesnt isnt im ive"
 }
 
 
@@ -29,11 +29,10 @@ class Stems(dict[str, str]):
 
     def __init__(self, language: str) -> None:
         super().__init__()
-        name = _LANGUAGES.get(base_language(language))
-        self._stemmer = _analyzer(tantivy.Filter.stemmer(name)) if name else None
+        self._analyzer = stemming_analyzer(language)
 
     def __missing__(self, word: str) -> str:
-        stem = self[word] = "".join(self._stemmer.analyze(word)) if self._stemmer else word
+        stem = self[word] = "".join(self._analyzer.analyze(word))
         return stem
 
 
@@ -45,9 +44,14 @@ class SmallWords:
         name = _LANGUAGES.get(base)
         self._stopper = _analyzer(tantivy.Filter.stopword(name)) if name else None
         self._more = frozenset(_MORE_SMALL_WORDS.get(base, "").split())
+        self._known: dict[str, bool] = {}
 
     def __contains__(self, word: str) -> bool:
-        return word in self._more or (self._stopper is not None and not self._stopper.analyze(word))
+        small = self._known.get(word)
+        if small is None:
+            stopped = self._stopper is not None and not self._stopper.analyze(word)
+            small = self._known[word] = stopped or word in self._more
+        return small
 
     def dropped_from(self, words: Iterable[str]) -> list[str]:
         """The words that say something; all of them where none does."""
@@ -55,5 +59,12 @@ class SmallWords:
         return [word for word in words if word not in self] or words
 
 
-def _analyzer(last: tantivy.Filter) -> tantivy.TextAnalyzer:
-    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).filter(last).build()
+def stemming_analyzer(language: str) -> tantivy.TextAnalyzer:
+    """Splits at spaces and stems, the same for what is indexed and what is asked."""
+    name = _LANGUAGES.get(base_language(language))
+    return _analyzer(tantivy.Filter.stemmer(name) if name else None)
+
+
+def _analyzer(last: tantivy.Filter | None) -> tantivy.TextAnalyzer:
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
+    return (builder.filter(last) if last else builder).build()

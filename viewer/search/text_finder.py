@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import tantivy
@@ -12,15 +12,17 @@ from viewer.articles import SectionKind
 from viewer.search.documents import Place, schema
 from viewer.search.stemming import Stems
 
+_MOST_WORDS = 16  # of a long text the rarest words are looked for
 _EXACT_WEIGHT = 0.3  # what the very form of a word counts beside its stem
-_TOPIC_WEIGHT = 0.5  # what the article's names count when one section is looked for among all
+_NAMED_WEIGHT = 4.0  # what each word counts of a name that the query has
+_TOPIC_WEIGHT = 0.5  # what a word counts in an article's names when its sections are ranked
 _KIND_BONUS = 1_000.0  # above any score: a section of the kind asked for goes before all others
 _SECTIONS_PER_ARTICLE = 12  # sections looked at to find the best of each article
 
 
 @dataclass(frozen=True, slots=True)
 class FoundText:
-    """An article whose words met the query; `place` is set where sections were asked."""
+    """An article whose words met the query, and its best section where that is known."""
 
     number: int
     ref: str
@@ -29,68 +31,116 @@ class FoundText:
 
 
 class TextFinder:
-    """Asks the articles and sections of an index."""
+    """Asks the articles and sections of an index. `conditions` are what else a document must have."""
 
     def __init__(self, articles: tantivy.Searcher, sections: tantivy.Searcher, stems: Stems) -> None:
         self._articles = articles
         self._sections = sections
         self._stems = stems
-        self._article_schema = schema("articles")
-        self._section_schema = schema("sections")
+        self._article_fields = schema("articles")
+        self._section_fields = schema("sections")
 
     def has(self, word: str) -> bool:
         """Whether any article has a folded word, in whatever form."""
-        return self._articles.doc_freq("body", self._stems[word]) > 0
+        return self._count(word) > 0
 
-    def articles(self, words: list[str], conditions: list[Query], limit: int) -> tuple[list[FoundText], int]:
-        """The articles that have any of the folded words, best first, and how many there are."""
-        parts = [(Occur.Should, self._stem_query(self._article_schema, "body", word)) for word in words]
+    def telling(self, words: Collection[str]) -> list[str]:
+        """Of many folded words the rarest that are written somewhere, in their order; few words stay as they are."""
+        if len(words) <= _MOST_WORDS:
+            return list(words)
+        counts = {word: count for word in words if (count := self._count(word))}
+        rarest = set(sorted(counts, key=counts.__getitem__)[:_MOST_WORDS])
+        return [word for word in words if word in rarest]
+
+    def articles(
+        self, words: Sequence[str], topics: Mapping[int, int], conditions: list[Query], limit: int
+    ) -> tuple[list[FoundText], int]:
+        """The articles that have any of the folded words, best first, and how many there are.
+
+        `topics` are articles that the query names, with the number of words of the name: they count more.
+        """
+        parts = [Query.term_query(self._article_fields, "body", self._stems[word]) for word in words]
         for word in words:
-            exact = Query.term_query(self._article_schema, "exact", word, "freq")
-            parts.append((Occur.Should, Query.boost_query(exact, _EXACT_WEIGHT)))
-        query = _with(Query.boolean_query(parts), conditions)
-        result = self._articles.search(query, limit, count=True)
+            exact = Query.term_query(self._article_fields, "exact", word)
+            parts.append(Query.boost_query(exact, _EXACT_WEIGHT))
+        for number, length in topics.items():
+            article = Query.term_query(self._article_fields, "article", number)
+            parts.append(Query.const_score_query(article, _NAMED_WEIGHT * length))
+        result = self._articles.search(_any(parts, conditions), limit, count=True)
         addresses = [address for _, address in result.hits]
         numbers = self._articles.fast_field_values("article", addresses)
-        found = [
-            FoundText(int(number or 0), self._ref(address), float(score))
-            for (score, address), number in zip(result.hits, numbers, strict=True)
-        ]
-        return found, int(result.count)
+        pairs = zip(result.hits, numbers, strict=True)
+        found = [FoundText(int(number or 0), self._ref(address), float(score)) for (score, address), number in pairs]
+        return found, _count(result)
 
-    def _ref(self, address: tantivy.DocAddress) -> str:
-        return bytes(self._articles.doc(address)["shown"][0]).decode().partition("\n")[0]
+    def articles_by_section(
+        self, words: Sequence[str], conditions: list[Query], limit: int
+    ) -> tuple[list[FoundText], int]:
+        """The articles of the sections that have any of the folded words, and how many sections there are.
 
-    def _stem_query(self, fields: tantivy.Schema, field: str, word: str) -> Query:
-        return Query.term_query(fields, field, self._stems[word], "freq")
+        `conditions` say which sections; the names of an article help each of its sections.
+        """
+        parts = [Query.term_query(self._section_fields, "body", self._stems[word]) for word in words]
+        for word in words:
+            topic = Query.term_query(self._section_fields, "topic", self._stems[word])
+            parts.append(Query.boost_query(topic, _TOPIC_WEIGHT))
+        query = _any(parts, conditions)
+        best: dict[int, tuple[Place, float]] = {}
+        for number, place, score in self._ask_sections(query, 2 * limit):
+            best.setdefault(number, (place, score))
+        refs = self._refs(list(best)[:limit])
+        found = [FoundText(number, refs[number], best[number][1], best[number][0]) for number in refs]
+        return found, _count(self._sections.search(query, 1, count=True))
 
     def best_places(
-        self, numbers: Collection[int], words: list[str], kinds: Collection[SectionKind], conditions: list[Query]
+        self, numbers: Collection[int], words: Sequence[str], kinds: Collection[SectionKind], conditions: list[Query]
     ) -> dict[int, Place]:
-        """For each article the section that has the folded words best, or the first of the kinds asked for."""
-        if not numbers or not (words or kinds):
+        """For each article the section of the first kind asked for that it has, else the best for the folded words."""
+        parts = [Query.term_query(self._section_fields, "body", self._stems[word]) for word in words]
+        for after, kind in enumerate(kinds):
+            of_kind = Query.term_query(self._section_fields, "has", str(kind))
+            parts.append(Query.const_score_query(of_kind, _KIND_BONUS / (1 + after)))
+        if not numbers or not parts:
             return {}
-        parts = [(Occur.Should, self._stem_query(self._section_schema, "body", word)) for word in words]
-        for kind in kinds:
-            of_kind = Query.term_query(self._section_schema, "has", str(kind))
-            parts.append((Occur.Should, Query.const_score_query(of_kind, _KIND_BONUS)))
-        among = Query.const_score_query(Query.term_set_query(self._section_schema, "article", list(numbers)), 0.0)
-        query = _with(Query.boolean_query(parts), [among, *conditions])
+        # Not a term_set_query: that one looks at the article of every section that has a word.
+        among = _any([Query.term_query(self._section_fields, "article", number) for number in numbers], [])
+        query = _any(parts, [Query.const_score_query(among, 0.0), *conditions])
         best: dict[int, Place] = {}
-        for number, place, _ in self._sections_of(query, _SECTIONS_PER_ARTICLE * len(numbers)):
+        for number, place, _ in self._ask_sections(query, _SECTIONS_PER_ARTICLE * len(numbers)):
             best.setdefault(number, place)
         return best
 
-    def _sections_of(self, query: Query, limit: int) -> list[tuple[int, Place, float]]:
+    def _count(self, word: str) -> int:
+        return self._articles.doc_freq("body", self._stems[word])
+
+    def _ask_sections(self, query: Query, limit: int) -> Iterator[tuple[int, Place, float]]:
         hits = self._sections.search(query, limit, count=False).hits
         addresses = [address for _, address in hits]
         numbers = self._sections.fast_field_values("article", addresses)
         codes = self._sections.fast_field_values("place", addresses)
-        return [
-            (int(number or 0), Place.read(int(code or 0)), float(score))
-            for (score, _), number, code in zip(hits, numbers, codes, strict=True)
-        ]
+        for (score, _), number, code in zip(hits, numbers, codes, strict=True):
+            yield int(number or 0), Place.read(int(code or 0)), float(score)
+
+    def _refs(self, numbers: Sequence[int]) -> dict[int, str]:
+        """The refs of articles by their numbers, in the order given."""
+        refs = {}
+        for number in numbers:
+            query = Query.term_query(self._article_fields, "article", number)
+            _, address = self._articles.search(query, 1).hits[0]
+            refs[number] = self._ref(address)
+        return refs
+
+    def _ref(self, address: tantivy.DocAddress) -> str:
+        return bytes(self._articles.doc(address)["shown"][0]).decode().partition("\n")[0]
 
 
-def _with(query: Query, conditions: list[Query]) -> Query:
-    return Query.boolean_query([(Occur.Must, part) for part in (query, *conditions)]) if conditions else query
+def _count(result: tantivy.SearchResult) -> int:
+    return int(result.count)  # type: ignore[attr-defined]  # tantivy's stub leaves it out
+
+
+def _any(parts: Sequence[Query], conditions: Sequence[Query]) -> Query:
+    """What meets any of the parts and all of the conditions."""
+    query = Query.boolean_query([(Occur.Should, part) for part in parts])
+    if not conditions:
+        return query
+    return Query.boolean_query([(Occur.Must, part) for part in (query, *conditions)])

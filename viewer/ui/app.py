@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from viewer import VERSION
 from viewer.errors import ViewerError
-from viewer.folders import cache_folder, config_folder
-from viewer.indexes import IndexStore
 from viewer.library import Library
 from viewer.resources import resource
 from viewer.ui.appearance import Appearance
-from viewer.ui.index_keeper import IndexKeeper
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from viewer.ui.index_keeper import IndexKeeper
 
 INDEX_DELAY = 700
 """Milliseconds after the window is shown before the search index is looked at."""
@@ -33,14 +34,17 @@ def run(pack: str = "", ref: str = "") -> int:
     sys.excepthook = report_fault
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     with Library.opened(Path(pack) if pack else None) as library:
-        settings = Settings(config_folder() / "settings.ini")
+        settings = Settings()
         appearance = Appearance(application, settings.theme)
         window = MainWindow(library, settings, appearance)
         if ref:
             window.open(library.resolve(ref))
+        else:
+            window.reading.start()
         window.show()
-        indexes = IndexKeeping(library, IndexStore(cache_folder()), window)
+        indexes = IndexKeeping(library, window)
         QTimer.singleShot(INDEX_DELAY, indexes.start)
+        QTimer.singleShot(0, _collect_garbage_again)
         status = application.exec()
         indexes.stop()
     return status
@@ -59,9 +63,13 @@ def make_application(words: list[str]) -> QApplication:
 
 def report_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """The last stop of an exception in a slot: one sentence for what the world does, a report for our own faults."""
+    from PySide6.QtWidgets import QMessageBox
+
     if isinstance(error, ViewerError):
         QMessageBox.warning(None, "Bedside", str(error))
         return
+    import traceback
+
     report = "".join(traceback.format_exception(kind, error, trace))
     sys.stderr.write(report)
     box = QMessageBox(QMessageBox.Icon.Critical, "Bedside", _FAULT)
@@ -75,17 +83,29 @@ _FAULT = (
 )
 
 
+def _collect_garbage_again() -> None:
+    """The start is over: what it made is left out of all later collections."""
+    gc.freeze()
+    gc.enable()
+
+
 class IndexKeeping(QObject):
     """Sees to the index of each pack, one after the other, and tells the window."""
 
-    def __init__(self, library: Library, store: IndexStore, window: MainWindow) -> None:
+    def __init__(self, library: Library, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._keepers = {pack.info.id: IndexKeeper(pack.path, store, self) for pack in library.packs}
+        self._packs = library.packs
+        self._keepers: dict[str, IndexKeeper] = {}
 
     def start(self) -> None:
         """Look at the indexes; returns at once."""
-        for keeper in self._keepers.values():
+        from viewer.folders import cache_folder
+        from viewer.indexes import IndexStore
+
+        store = IndexStore(cache_folder())
+        for pack in self._packs:
+            keeper = self._keepers[pack.info.id] = IndexKeeper(pack.path, store, self)
             keeper.ready.connect(self._use)
             keeper.progressed.connect(self._tell_progress)
             keeper.failed.connect(self._window.tell)

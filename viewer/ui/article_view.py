@@ -58,6 +58,8 @@ class ArticleView(QTextBrowser):
         self._load_picture = load_picture
         self._anchors: list[tuple[int, str]] = []
         self._reached = ""
+        self._pictures: set[str] = set()
+        self._picture_column = 0
         self._found: list[Range] = []
         self._marked: list[Range] = []
         self.anchorClicked.connect(self._follow)
@@ -81,6 +83,8 @@ class ArticleView(QTextBrowser):
     def show_page(self, html: str) -> None:
         """Show a page made by `reading.page` from its top."""
         self._found, self._marked = [], []
+        self._pictures.clear()
+        self._picture_column = self.column
         self._set_margins()
         self.document().setDefaultStyleSheet(style_sheet(self._theme, self._scale, self._natural_line()))
         self.document().setIndentWidth(26 * self._scale)
@@ -169,12 +173,15 @@ class ArticleView(QTextBrowser):
         if address.startswith(ICON_SCHEME):
             return self._icon(address.removeprefix(ICON_SCHEME))
         if address.startswith(PICTURE_SCHEME):
-            return self._picture(address.removeprefix(PICTURE_SCHEME))
+            name = address.removeprefix(PICTURE_SCHEME)
+            self._pictures.add(name)
+            return self._picture(name)
         return QImage()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         top = self.position()
         self._set_margins()
+        self._fit_pictures()
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width() and top:
             self.restore(top)
@@ -198,6 +205,15 @@ class ArticleView(QTextBrowser):
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         side = max((room - self.column) // 2, 8)
         self.setViewportMargins(side, 20, side, 0)
+
+    def _fit_pictures(self) -> None:
+        """Draw the page's pictures anew where the column has another width now: Qt keeps what it was given."""
+        if self._pictures and self.column != self._picture_column:
+            for name in self._pictures:
+                address = QUrl(PICTURE_SCHEME + name)
+                self.document().addResource(QTextDocument.ResourceType.ImageResource, address, self._picture(name))
+            self.document().markContentsDirty(0, self.document().characterCount())
+        self._picture_column = self.column
 
     def _natural_line(self) -> float:
         """The height of the font's own line as a share of its letters' size."""

@@ -51,14 +51,12 @@ class HandoutView(QSplitter):
         self._ref: ArticleRef | None = None
         self._article: Article | None = None
         self._left_out: set[str] = set()
-        self._file: Path | None = None
-        self._job: TypesetJob | None = None
-        self._made = False
-        self.preview: PagePreview
+        self._pdf = b""
+        self._job = TypesetJob(self)
+        self._make()
 
     def show_article(self, ref: ArticleRef) -> None:
         """Show an article's pages; the sections left out before are remembered while it is the same article."""
-        self._make()
         try:
             article = self._library.article(ref)
         except ViewerError as error:
@@ -74,10 +72,14 @@ class HandoutView(QSplitter):
 
     def leave(self) -> None:
         """Stop what is under way and let go of the pages."""
-        if self._job is not None:
-            self._job.cancel()
-            self.preview.close_file()
-            self._file = None
+        self._job.cancel()
+        self.preview.close_pdf()
+        self._pdf = b""
+
+    def close_job(self) -> None:
+        """Stop for good, before the window goes."""
+        self.leave()
+        self._job.close()
 
     def forget(self) -> None:
         """Forget what was chosen: the next person starts afresh."""
@@ -91,16 +93,11 @@ class HandoutView(QSplitter):
         else:
             super().keyPressEvent(event)
 
-    # The panel, made when it is first opened: a start without printing does not pay for it
+    # The parts
 
     def _make(self) -> None:
-        if self._made:
-            return
-        self._made = True
-        self._job = TypesetJob(self)
         self._job.done.connect(self._show_pages)
         self._job.failed.connect(self._show_trouble)
-        self.destroyed.connect(self._job.close)
         self.preview = PagePreview()
         self._note = QLabel()
         self._note.setObjectName("PreviewNote")
@@ -237,7 +234,7 @@ class HandoutView(QSplitter):
 
     def _typeset(self) -> None:
         handout = self._handout()
-        if handout is None or self._job is None:
+        if handout is None:
             return
         if not handout.items[0].chosen():
             self._job.cancel()
@@ -262,28 +259,28 @@ class HandoutView(QSplitter):
 
     def _show_pages(self, result: Typeset) -> None:
         try:
-            self.preview.show_file(result.path)
+            self.preview.show_pdf(result.pdf)
         except ViewerError as error:
             self._show_trouble(str(error))
             return
-        self._file = result.path
+        self._pdf = result.pdf
         count = self.preview.page_count()
         words = self.tr("1 page") if count == 1 else self.tr("{count} pages").format(count=count)
-        self._note.setText(f"{words}. {result.warning()}".strip())
+        self._note.setText(" ".join([f"{words}.", *(f"{warning}." for warning in result.warnings())]))
         self._print.setText(self.tr("Print {pages}").format(pages=words))
         self._print.setEnabled(True)
         self._save.setEnabled(True)
 
     def _show_trouble(self, sentence: str) -> None:
-        self._file = None
-        self.preview.close_file()
+        self._pdf = b""
+        self.preview.close_pdf()
         self._note.setText(sentence)
         self._print.setText(self.tr("Print"))
         self._print.setEnabled(False)
         self._save.setEnabled(False)
 
     def _save_pdf(self) -> None:
-        if self._file is None or self._article is None:
+        if not self._pdf or self._article is None:
             return
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         wanted = str(Path(documents) / f"{self._article.title}.pdf".replace("/", "-"))
@@ -292,14 +289,14 @@ class HandoutView(QSplitter):
             return
         try:
             with replacing(Path(name)) as temporary:
-                temporary.write_bytes(self._file.read_bytes())
+                temporary.write_bytes(self._pdf)
         except ViewerError as error:
             self.trouble.emit(str(error))
             return
         self.trouble.emit(self.tr("Saved: {file}").format(file=name))
 
     def _print_pages(self) -> None:
-        if self._file is None:
+        if not self._pdf:
             return
         from viewer.ui import printing  # with Qt's print library: only when one prints
 
@@ -310,7 +307,7 @@ class HandoutView(QSplitter):
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.setMinimumDuration(500)
         try:
-            printing.print_file(self._file, printer, _DialogProgress(dialog))
+            printing.print_pdf(self._pdf, self._title.text(), printer, _DialogProgress(dialog))
             self.trouble.emit(self.tr("Sent to the printer."))
         except ViewerError as error:
             self.trouble.emit(str(error))

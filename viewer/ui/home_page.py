@@ -65,7 +65,7 @@ class HomePage(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.viewport().width()
+        room = event.size().width()
         side = max((room - WIDEST) // 2, 24)
         self._column.setContentsMargins(side, 28, side, 28)
         self._place_tiles(min(room - 2 * side, WIDEST))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from viewer.resources import resource
-
-ICON_SIZES = (20, 24, 40)
 
 
 def icon_image(name: str, colour: str, side: int) -> QImage:
@@ -19,13 +17,7 @@ def icon_image(name: str, colour: str, side: int) -> QImage:
 
 def icon(name: str, colour: str, disabled: str = "") -> QIcon:
     """An icon for buttons and menus; `disabled` is its colour while the button can't be used."""
-    result = QIcon()
-    for side in ICON_SIZES:
-        result.addPixmap(QPixmap.fromImage(icon_image(name, colour, side)))
-        if disabled:
-            faded = QPixmap.fromImage(icon_image(name, disabled, side))
-            result.addPixmap(faded, QIcon.Mode.Disabled)
-    return result
+    return QIcon(_IconEngine(name, colour, disabled or colour))
 
 
 def svg_image(content: bytes, size: QSize, background: str = "") -> QImage:
@@ -45,3 +37,30 @@ def svg_image(content: bytes, size: QSize, background: str = "") -> QImage:
 def svg_shape(content: bytes) -> QSize:
     """The natural size of an SVG."""
     return QSvgRenderer(QByteArray(content)).defaultSize()
+
+
+class _IconEngine(QIconEngine):
+    """Draws an icon when it is first shown, at the very size: most icons are in menus that nobody opens."""
+
+    def __init__(self, name: str, colour: str, disabled: str) -> None:
+        super().__init__()
+        self._name, self._colour, self._disabled = name, colour, disabled
+        self._drawn: dict[tuple[int, str], QPixmap] = {}
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:  # noqa: ARG002 (Qt's signature)
+        colour = self._disabled if mode is QIcon.Mode.Disabled else self._colour
+        key = (min(size.width(), size.height()), colour)
+        if key not in self._drawn:
+            self._drawn[key] = QPixmap.fromImage(icon_image(self._name, colour, key[0]))
+        return self._drawn[key]
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        ratio = painter.deviceTransform().m11()
+        pixmap = self.pixmap(rect.size() * ratio, mode, state)
+        pixmap.setDevicePixelRatio(ratio)
+        side = min(rect.width(), rect.height())
+        corner = rect.center() - QPoint(side // 2, side // 2)
+        painter.drawPixmap(QRect(corner, QSize(side, side)), pixmap)
+
+    def clone(self) -> QIconEngine:
+        return _IconEngine(self._name, self._colour, self._disabled)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -23,13 +25,15 @@ from viewer.library import Library
 from viewer.reading.themes import ThemeName
 from viewer.ui.actions import Actions
 from viewer.ui.appearance import Appearance
-from viewer.ui.handout_view import HandoutView
 from viewer.ui.reading_pane import ReadingPane
-from viewer.ui.search_panel import SearchPanel
 from viewer.ui.searching import Searching
 from viewer.ui.section_tree import SectionTree
 from viewer.ui.settings import TEXT_SIZES, Settings
 from viewer.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from viewer.ui.handout_view import HandoutView
+    from viewer.ui.search_panel import SearchPanel
 
 FIRST_SIZE = QSize(1180, 760)
 SIDE_WIDTH = 300
@@ -50,10 +54,8 @@ class MainWindow(QMainWindow):
         self.actions_.set_theme(theme)
         self.top_bar = TopBar(self.actions_, theme)
         self.tree = SectionTree(library, theme)
-        self.results = SearchPanel(theme)
         self.reading = ReadingPane(library, theme, settings.text_scale)
         self.searching = Searching(library, self)
-        self.handout = HandoutView(library, settings)
         self._place_parts()
         self._connect()
         self._show_ways()
@@ -66,7 +68,8 @@ class MainWindow(QMainWindow):
         self.side.setAccessibleName(self.tr("Contents and results"))
         self.side.setDocumentMode(True)
         self.side.addTab(self.tree, self.tr("Contents"))
-        self.side.addTab(self.results, self.tr("Results"))
+        self._results_page = QWidget()
+        self.side.addTab(self._results_page, self.tr("Results"))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setAccessibleName(self.tr("Contents and article"))
         self._splitter.setHandleWidth(1)
@@ -77,7 +80,6 @@ class MainWindow(QMainWindow):
         self._splitter.setSizes([SIDE_WIDTH, FIRST_SIZE.width() - SIDE_WIDTH])
         self._rooms = QStackedWidget()
         self._rooms.addWidget(self._splitter)
-        self._rooms.addWidget(self.handout)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -135,13 +137,34 @@ class MainWindow(QMainWindow):
         self.searching.answered.connect(self._show_results)
         self.searching.emptied.connect(self._end_search)
         self.searching.trouble.connect(self.tell)
-        self.results.hit_chosen.connect(self.open_hit)
-        self.results.as_typed_wanted.connect(self.searching.ask_as_typed)
-        self.results.kind_chosen.connect(self.searching.show_only)
-        self.results.browse_wanted.connect(self._browse)
-        self.results.left.connect(reading.focus_page)
-        self.handout.closed.connect(self.close_handout)
-        self.handout.trouble.connect(self.tell)
+
+    # Parts made and wired when they are first needed: a start without searching or printing does not pay for them
+
+    @cached_property
+    def results(self) -> SearchPanel:
+        """The results' tab."""
+
+        results = SearchPanel(self._appearance.theme)
+        results.hit_chosen.connect(self.open_hit)
+        results.as_typed_wanted.connect(self.searching.ask_as_typed)
+        results.kind_chosen.connect(self.searching.show_only)
+        results.browse_wanted.connect(self._browse)
+        results.left.connect(self.reading.focus_page)
+        column = QVBoxLayout(self._results_page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(results)
+        return results
+
+    @cached_property
+    def handout(self) -> HandoutView:
+        """The paper."""
+        from viewer.ui.handout_view import HandoutView
+
+        handout = HandoutView(self._library, self._settings)
+        handout.closed.connect(self.close_handout)
+        handout.trouble.connect(self.tell)
+        self._rooms.addWidget(handout)
+        return handout
 
     # What a person asks
 
@@ -168,7 +191,7 @@ class MainWindow(QMainWindow):
 
     def close_handout(self) -> None:
         """Go back from the paper to the page."""
-        if self._rooms.currentWidget() is self.handout:
+        if self._is_at_handout():
             self.handout.leave()
             self._rooms.setCurrentWidget(self._splitter)
             self.reading.focus_page()
@@ -176,7 +199,8 @@ class MainWindow(QMainWindow):
     def next_person(self) -> None:
         """Forget everything of the person before: places, search, handout, text size."""
         self.close_handout()
-        self.handout.forget()
+        if "handout" in vars(self):
+            self.handout.forget()
         self.top_bar.clear()
         self.searching.forget()
         self._set_scale(1.0)
@@ -186,7 +210,7 @@ class MainWindow(QMainWindow):
     def use_index(self, pack: str, folder: Path) -> None:
         """The index of a pack is ready: answer the query of the moment anew, unless a result is about to be clicked."""
         self.searching.use_index(pack, folder)
-        if not self.results.is_under_pointer():
+        if "results" in vars(self) and not self.results.is_under_pointer():
             self.searching.answer_again()
 
     def tell(self, sentence: str) -> None:
@@ -196,10 +220,13 @@ class MainWindow(QMainWindow):
     # The parts
 
     def _go_back(self) -> None:
-        if self._rooms.currentWidget() is self.handout:
+        if self._is_at_handout():
             self.close_handout()
         else:
             self.reading.back()
+
+    def _is_at_handout(self) -> bool:
+        return self._rooms.currentWidget() is not self._splitter
 
     def _go_home(self) -> None:
         self.close_handout()
@@ -228,11 +255,12 @@ class MainWindow(QMainWindow):
 
     def _show_results(self, results: Results) -> None:
         self.close_handout()
-        self.side.setCurrentWidget(self.results)
+        self.side.setCurrentWidget(self._results_page)
         self.results.show_results(results)
 
     def _end_search(self) -> None:
-        self.results.show_nothing()
+        if "results" in vars(self):
+            self.results.show_nothing()
         self.side.setCurrentWidget(self.tree)
 
     def _open_best(self) -> None:
@@ -240,7 +268,7 @@ class MainWindow(QMainWindow):
         self.results.choose_current()
 
     def _step_results(self, step: int) -> None:
-        self.side.setCurrentWidget(self.results)
+        self.side.setCurrentWidget(self._results_page)
         self.results.step(step)
 
     def _leave_search(self) -> None:
@@ -295,8 +323,9 @@ class MainWindow(QMainWindow):
 
     def _use_theme(self) -> None:
         theme = self._appearance.theme
-        for part in (self.actions_, self.top_bar, self.tree, self.results):
-            part.set_theme(theme)
+        for part in (self.actions_, self.top_bar, self.tree, vars(self).get("results")):
+            if part is not None:
+                part.set_theme(theme)
         self.reading.set_look(theme, self._settings.text_scale)
 
     def _about(self) -> None:
@@ -308,6 +337,7 @@ class MainWindow(QMainWindow):
                 words.format(title=info.title, version=info.version, publisher=info.publisher, license=info.license)
             )
         lines.append(self.tr("Articles that say “not yet reviewed by a clinician” have not been."))
+
         QMessageBox.about(self, self.tr("About Bedside"), "\n\n".join(lines))
 
     # What Qt asks
@@ -316,7 +346,8 @@ class MainWindow(QMainWindow):
         self._settings.geometry = self.saveGeometry()
         self._settings.splitter = self._splitter.saveState()
         self._settings.save()
-        self.handout.leave()
+        if "handout" in vars(self):
+            self.handout.close_job()
         super().closeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

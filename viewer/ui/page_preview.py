@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
@@ -29,15 +27,15 @@ class PagePreview(QAbstractScrollArea):
         self._drawn: dict[tuple[int, int], QImage] = {}
         self.verticalScrollBar().valueChanged.connect(self.viewport().update)
 
-    def show_file(self, path: Path) -> None:
+    def show_pdf(self, pdf: bytes) -> None:
         """Show another PDF, staying at the same height. Raises HandoutError where it can't be read."""
-        pages = Pages(path)
-        self.close_file()
+        pages = Pages(pdf)
+        self.close_pdf()
         self._pages = pages
         self._measure()
         self.viewport().update()
 
-    def close_file(self) -> None:
+    def close_pdf(self) -> None:
         """Let go of the PDF and of every drawn page."""
         self._drawn.clear()
         if self._pages is not None:

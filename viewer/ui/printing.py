@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,13 +35,13 @@ def ask_for_printer(parent: QWidget, paper: Paper, pages: int) -> QPrinter | Non
     return printer if dialog.exec() else None
 
 
-def print_file(pdf: Path, printer: QPrinter, progress: Callable[[int, int], bool]) -> None:
-    """Print a PDF. `progress` hears (pages done, of how many) and answers False to stop.
+def print_pdf(pdf: bytes, title: str, printer: QPrinter, progress: Callable[[int, int], bool]) -> None:
+    """Print the bytes of a PDF under a title. `progress` hears (pages done, of how many) and answers False to stop.
 
     Raises HandoutError, one sentence, where the printer refuses.
     """
     if takes_pdf(printer):
-        _spool(pdf, printer)
+        _spool(pdf, title, printer)
     else:
         draw_pages(pdf, printer, progress)
 
@@ -51,9 +52,9 @@ def takes_pdf(printer: QPrinter) -> bool:
     return sys.platform != "win32" and not to_file and bool(printer.printerName()) and shutil.which("lp") is not None
 
 
-def spool_command(pdf: Path, printer: QPrinter) -> list[str]:
+def spool_command(pdf: Path, title: str, printer: QPrinter) -> list[str]:
     """CUPS's `lp` with what the person chose in the dialog."""
-    command = ["lp", "-s", "-d", printer.printerName(), "-n", str(printer.copyCount()), "-t", pdf.stem]
+    command = ["lp", "-s", "-d", printer.printerName(), "-n", str(printer.copyCount()), "-t", title]
     if printer.printRange() == QPrinter.PrintRange.PageRange and printer.fromPage():
         command += ["-P", f"{printer.fromPage()}-{printer.toPage()}"]
     sides = {
@@ -69,7 +70,7 @@ def spool_command(pdf: Path, printer: QPrinter) -> list[str]:
     return [*command, "--", str(pdf)]
 
 
-def draw_pages(pdf: Path, printer: QPrinter, progress: Callable[[int, int], bool]) -> None:
+def draw_pages(pdf: bytes, printer: QPrinter, progress: Callable[[int, int], bool]) -> None:
     """Draw each page at printer resolution, one at a time, so that memory holds one page only."""
     with Pages(pdf) as pages:
         first, last = _range(printer, len(pages))
@@ -108,9 +109,13 @@ def _range(printer: QPrinter, count: int) -> tuple[int, int]:
     return 1, count
 
 
-def _spool(pdf: Path, printer: QPrinter) -> None:
+def _spool(pdf: bytes, title: str, printer: QPrinter) -> None:
     try:
-        done = subprocess.run(spool_command(pdf, printer), capture_output=True, text=True, timeout=60, check=False)
+        with tempfile.TemporaryDirectory(prefix="bedside-print-") as folder:
+            file = Path(folder) / "handout.pdf"
+            file.write_bytes(pdf)  # the spooler copies it before `lp` ends
+            command = spool_command(file, title, printer)
+            done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise HandoutError("The printing system does not answer: check it, or save the handout as PDF.") from error
     if done.returncode != 0:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCursor
@@ -12,13 +14,13 @@ from viewer.articles import Article, ArticleRef
 from viewer.errors import NotFoundError, ViewerError
 from viewer.library import Library
 from viewer.reading.history import History, Place
-from viewer.reading.page import PageContext, article_page
 from viewer.reading.themes import Theme
-from viewer.ui.article_view import ArticleView
-from viewer.ui.find_bar import FindBar
-from viewer.ui.glossary_tip import GlossaryTip
-from viewer.ui.home_page import HomePage
-from viewer.ui.page_words import page_words
+
+if TYPE_CHECKING:
+    from viewer.reading.page import PageContext
+    from viewer.ui.article_view import ArticleView
+    from viewer.ui.find_bar import FindBar
+    from viewer.ui.home_page import HomePage
 
 CATEGORY_LINK = "category:"
 
@@ -38,31 +40,50 @@ class ReadingPane(QWidget):
         self._library = library
         self._theme, self._scale = theme, scale
         self._history = History()
-        self._words = page_words()
         self._article: Article | None = None
         self._showing = ArticleRef("", "")
         self._find_at = 0
-        self.home = HomePage(library, theme)
-        self.view = ArticleView(theme, self._load_picture)
-        self.find_bar = FindBar(theme)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.home)
-        self._pages.addWidget(self.view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._pages, 1)
-        column.addWidget(self.find_bar)
-        self._connect()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._pages, 1)
 
-    def _connect(self) -> None:
-        self.home.article_chosen.connect(self.open)
-        self.home.category_chosen.connect(self.category_wanted)
-        self.view.link_chosen.connect(self.follow)
-        self.view.section_reached.connect(self._reached)
-        self.find_bar.wanted.connect(self._find)
-        self.find_bar.step_wanted.connect(self._find_next)
-        self.find_bar.closed.connect(self._end_find)
+    # The parts, each made and wired when it is first needed: a start shows only one of them
+
+    @cached_property
+    def home(self) -> HomePage:
+        """The home page."""
+        from viewer.ui.home_page import HomePage
+
+        home = HomePage(self._library, self._theme)
+        home.article_chosen.connect(self.open)
+        home.category_chosen.connect(self.category_wanted)
+        self._pages.addWidget(home)
+        return home
+
+    @cached_property
+    def view(self) -> ArticleView:
+        """The article's page."""
+        from viewer.ui.article_view import ArticleView
+
+        view = ArticleView(self._theme, self._load_picture)
+        view.link_chosen.connect(self.follow)
+        view.section_reached.connect(self._reached)
+        self._pages.addWidget(view)
+        return view
+
+    @cached_property
+    def find_bar(self) -> FindBar:
+        """The bar under the article."""
+        from viewer.ui.find_bar import FindBar
+
+        bar = FindBar(self._theme)
+        bar.wanted.connect(self._find)
+        bar.step_wanted.connect(self._find_next)
+        bar.closed.connect(self._end_find)
+        self._column.addWidget(bar)
+        return bar
 
     # What the window asks
 
@@ -99,6 +120,10 @@ class ReadingPane(QWidget):
             self.view.restore(0)
         self._tell()
 
+    def start(self) -> None:
+        """Show the home page, the first place of all."""
+        self._show_home()
+
     def go_home(self) -> None:
         """Show the home page."""
         self._leave()
@@ -118,20 +143,21 @@ class ReadingPane(QWidget):
     def forget(self) -> None:
         """Clear the history and go home: the next person starts afresh."""
         self._history.clear()
-        self.find_bar.forget()
+        if "find_bar" in vars(self):
+            self.find_bar.forget()
         self._show_home()
 
     def set_look(self, theme: Theme, scale: float) -> None:
         """Change colours and text size, staying at the same words."""
         self._theme, self._scale = theme, scale
-        self.home.set_theme(theme)
-        self.find_bar.set_theme(theme)
+        made = vars(self)  # parts that were not made yet will ask for the theme themselves
+        for part in (made.get("home"), made.get("find_bar")):
+            if part is not None:
+                part.set_theme(theme)
         if self.present.article is not None and self._article is not None:
             position = self.view.position()
             self._show(self.present.article)
             self.view.restore(position)
-        else:
-            self.view.set_look(theme, scale)
 
     def mark(self, words: Collection[str]) -> None:
         """Mark the words that a search found (folded, see `viewer.search.fold`) in the open article."""
@@ -175,6 +201,8 @@ class ReadingPane(QWidget):
 
     def _show(self, ref: ArticleRef) -> bool:
         """Put an article on the page; False where it can't be read."""
+        from viewer.reading.page import article_page
+
         self._showing = ref  # pictures are asked for while the page is set
         try:
             article = self._library.article(ref)
@@ -184,10 +212,13 @@ class ReadingPane(QWidget):
             self.trouble.emit(str(error))
             return False
         self._article = article
-        self.find_bar.close_bar()
+        self._close_find_bar()
         return True
 
     def _context(self, ref: ArticleRef, article: Article) -> PageContext:
+        from viewer.reading.page import PageContext
+        from viewer.ui.page_words import page_words
+
         crumbs = []
         parts = article.category.split("/") if article.category else []
         for count in range(1, len(parts) + 1):
@@ -201,11 +232,11 @@ class ReadingPane(QWidget):
                 related.append((f"article:{found}", self._library.title(found)))
             except NotFoundError:
                 continue  # in another pack that is not here
-        return PageContext(self._library.info(ref.pack), crumbs, related, self._words)
+        return PageContext(self._library.info(ref.pack), crumbs, related, page_words())
 
     def _show_home(self) -> None:
         self._article = None
-        self.find_bar.close_bar()
+        self._close_find_bar()
         self._pages.setCurrentWidget(self.home)
         self._tell()
 
@@ -234,6 +265,8 @@ class ReadingPane(QWidget):
 
     def _explain(self, word: str) -> None:
         try:
+            from viewer.ui.glossary_tip import GlossaryTip
+
             tip = GlossaryTip(self._library.glossary_term(self._pack(), word), self)
         except ViewerError as error:
             self.trouble.emit(str(error))
@@ -242,6 +275,10 @@ class ReadingPane(QWidget):
 
     def _load_picture(self, name: str) -> bytes:
         return self._library.picture(self._showing.pack, name).content
+
+    def _close_find_bar(self) -> None:
+        if "find_bar" in vars(self):
+            self.find_bar.close_bar()
 
     def _find(self, text: str) -> None:
         found = self.view.find_all(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from viewer.reading.themes import ThemeName
 
@@ -15,7 +15,10 @@ TEXT_SIZES = (0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 class Settings:
     """Reads and writes an ini file. QSettings gives strings back, so every value is asked for with its type."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path | None = None) -> None:
+        """Open `file`, or the file in the folder that the system has for settings."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+        file = file or Path(folder) / "bedside" / "settings.ini"
         self._settings = QSettings(str(file), QSettings.Format.IniFormat)
 
     @property

@@ -32,7 +32,6 @@ class TopBar(QWidget):
         self._field.setAccessibleName(self.tr("Search"))
         self._field.setToolTip(self.tr("Search (Ctrl+K or /)"))
         self._field.setMaxLength(10_000)
-        self._field.setClearButtonEnabled(True)
         self._field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._field.setMaximumWidth(SEARCH_WIDTH)
         self._field.installEventFilter(self)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from threading import Thread
 
 from PySide6.QtCore import QObject, Signal
@@ -14,17 +12,16 @@ from viewer.handout.typeset import Typesetting
 
 
 class TypesetJob(QObject):
-    """Makes PDF files in a folder of its own, which goes with it."""
+    """Makes the PDF of the newest handout it was given."""
 
     done = Signal(object)
-    """Typeset: the newest handout's file."""
+    """Typeset: the newest handout's PDF and what is not on it."""
     failed = Signal(str)
     """One sentence."""
     _ended = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder = tempfile.TemporaryDirectory(prefix="bedside-preview-", ignore_cleanup_errors=True)
         self._number = 0
         self._work: Typesetting | None = None
         self._threads: list[Thread] = []
@@ -34,8 +31,7 @@ class TypesetJob(QObject):
         """Typeset a handout; one that is still being made is cancelled. `pictures` by (pack id, name)."""
         self.cancel()
         self._number += 1
-        target = Path(self._folder.name) / f"{self._number}.pdf"
-        work = Typesetting(handout, lambda pack, name: pictures.get((pack, name)), target)
+        work = Typesetting(handout, lambda pack, name: pictures.get((pack, name)))
         self._work = work
         self._threads = [thread for thread in self._threads if thread.is_alive()]
         thread = Thread(target=self._run, args=(work, self._number), daemon=True)
@@ -54,11 +50,10 @@ class TypesetJob(QObject):
             self._work = None
 
     def close(self) -> None:
-        """Stop, wait for the threads and delete the files."""
+        """Stop, and wait for the threads."""
         self.cancel()
         for thread in self._threads:
             thread.join(5)
-        self._folder.cleanup()
 
     def _run(self, work: Typesetting, number: int) -> None:
         try:

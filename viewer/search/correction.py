@@ -1,0 +1,100 @@
+"""Correcting a query: which of its words to change, and to what, so that the library can answer."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from viewer.search.fold import fold, letters_of
+from viewer.search.name_finder import NameFinder
+from viewer.search.spelling import Speller, Suggestion
+from viewer.search.text_finder import TextFinder
+
+_MOST_WORDS = 3  # corrected in one query
+_LETTER = 9  # words make a letter rather than a query: it has words of its own, only those of names are corrected
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query as it is answered: its text, its folded words, and the words in it that were corrected ("" for none)."""
+
+    text: str
+    words: tuple[str, ...]
+    language: str
+    corrected: str = ""
+
+    @classmethod
+    def read(cls, text: str, language: str) -> Asked:
+        """Fold a query."""
+        return cls(text, tuple(fold(text, language)), language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    letters: str
+    folded: str
+
+
+class Corrector:
+    """Corrects queries against the words and names of an index."""
+
+    def __init__(self, speller: Speller, names: NameFinder, text: TextFinder) -> None:
+        self._speller = speller
+        self._names = names
+        self._text = text
+
+    def corrected(self, asked: Asked) -> Asked | None:
+        """The likeliest correction, None where nothing has to or can be corrected.
+
+        Words are corrected that the library does not have. A word that is merely rare is corrected if that makes the
+        query the name of an article.
+        """
+        letters = letters_of(asked.text, asked.language)
+        words = self._joined([_Word(*pair) for pair in zip(letters, asked.words, strict=True)])
+        options = self._options(words)
+        ways = sorted(itertools.product(*options), key=lambda way: sum(choice.cost for choice in way))
+        best = next(
+            (way for is_name in (self._names.is_sure, self._names.is_name) for way in ways if is_name(_words_of(way))),
+            None,
+        )
+        if best is None:
+            choices = zip(words, options, strict=True)
+            best = tuple(ways[-1] if self._text.has(word.folded) else ways[0] for word, ways in choices)
+        folded = tuple(_words_of(best))
+        if folded == asked.words:
+            return None
+        changed = [choice.shown for choice in best if choice.shown not in letters]
+        return Asked(" ".join(choice.shown for choice in best), folded, asked.language, " ".join(changed))
+
+    def _joined(self, words: Sequence[_Word]) -> list[_Word]:
+        """The words, those joined that are one word of the library and not two."""
+        joined: list[_Word] = []
+        for word in words:
+            if joined:
+                before = joined[-1]
+                whole = _Word(before.letters + word.letters, before.folded + word.folded)
+                both = self._speller.knows(before.folded) and self._speller.knows(word.folded)
+                if not both and self._speller.knows(whole.folded):
+                    joined[-1] = whole
+                    continue
+            joined.append(word)
+        return joined
+
+    def _options(self, words: Sequence[_Word]) -> list[list[Suggestion]]:
+        """For each word what it can become, itself last: only itself where it is right or nothing is near."""
+        options = []
+        tried = 0
+        for word in words:
+            suggestions: list[Suggestion] = []
+            if tried < _MOST_WORDS and not word.folded.isdigit() and not self._speller.knows(word.folded):
+                tried += 1
+                suggestions = self._speller.suggestions(word.letters, word.folded)
+                if len(words) >= _LETTER:
+                    suggestions = [each for each in suggestions if all(map(self._speller.names_have, each.words))]
+            options.append([*suggestions, Suggestion((word.folded,), word.letters, 0.0)])
+        return options
+
+
+def _words_of(way: Iterable[Suggestion]) -> list[str]:
+    return [word for choice in way for word in choice.words]

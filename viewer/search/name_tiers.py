@@ -1,0 +1,132 @@
+"""The articles that names give, in the order of an answer.
+
+Names that are the query; names that start with it; names that are it but for endings, order and small words, or that
+a question is about; names that have all its words somewhere.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from tantivy import Query
+
+from viewer.articles import SectionKind
+from viewer.search.correction import Asked
+from viewer.search.documents import Form
+from viewer.search.name_finder import FoundName, NameFinder
+from viewer.search.names import NameKeys
+from viewer.search.questions import Cue, cues
+
+_LONGEST_SPAN = 12  # words of a name within a sentence
+_LOOKED_AT = 48  # words of a long text in which names are looked for
+
+
+class Tier(IntEnum):
+    """How well a name answers, the best the greatest."""
+
+    HAS_WORDS = 1
+    MEANT = 2
+    STARTS = 3
+    OTHER_NAME = 4
+    TITLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An article found by a name, and the kinds of section that were asked for with it."""
+
+    name: FoundName
+    tier: Tier
+    kinds: tuple[SectionKind, ...] = ()
+
+
+class NameTiers:
+    """Puts in order what `NameFinder` finds."""
+
+    def __init__(self, names: NameFinder, keys: NameKeys) -> None:
+        self._names = names
+        self._small_words = keys.small_words
+
+    def found(self, asked: Asked, conditions: list[Query], limit: int) -> list[Named]:
+        """The articles whose names answer a query, best first, each once."""
+        words = asked.words
+        whole = self._names.whole(words, conditions)
+        starting = self._names.starting(words, asked.text, conditions)
+        kinds = tuple(dict.fromkeys(cue.kind for cue in cues(words, asked.language)))
+        found = _first_of_each(
+            itertools.chain(
+                (Named(name, _sure_tier(name)) for name in whole if name.is_sure),
+                (Named(name, Tier.STARTS) for name in starting),
+                (Named(name, Tier.MEANT, kinds) for name in whole if not name.is_sure),
+            )
+        )
+        if not found:
+            found = _first_of_each(self._in_question(asked, conditions))
+        if len(found) < limit:
+            names = self._names.containing(words, asked.text, conditions)
+            found = _first_of_each(itertools.chain(found, (Named(name, Tier.HAS_WORDS) for name in names)))
+        return found[:limit]
+
+    def topics(self, asked: Asked, conditions: list[Query]) -> dict[int, int]:
+        """The articles that a sentence names, with the number of words of the name. Nothing for bare words.
+
+        "is asthma caused by dust at work" names asthma; "asthma dust work" may be words of any page.
+        """
+        words = asked.words[:_LOOKED_AT]
+        if not any(word in self._small_words for word in words):
+            return {}
+        cued = _positions(cues(words, asked.language))
+        topics: dict[int, int] = {}
+        start = 0
+        while start < len(words):
+            stop = self._end_of_name(words, start, cued)
+            if stop > start:
+                for name in self._names.whole(words[start:stop], conditions):
+                    topics.setdefault(name.number, stop - start)
+            start = max(stop, start + 1)
+        return topics
+
+    def _end_of_name(self, words: Sequence[str], start: int, cued: set[int]) -> int:
+        """Where the longest name that starts at a word stops; `start` where none does."""
+        if words[start] in self._small_words:
+            return start
+        for stop in range(min(start + _LONGEST_SPAN, len(words)), start, -1):
+            telling = words[stop - 1] not in self._small_words and not cued.issuperset(range(start, stop))
+            if telling and self._names.is_name(words[start:stop]):
+                return stop
+        return start
+
+    def _in_question(self, asked: Asked, conditions: list[Query]) -> Iterator[Named]:
+        """The names of the longest run of words that is one, where all the other words only ask."""
+        words = asked.words[:_LOOKED_AT]
+        found = cues(words, asked.language)
+        everywhere = set(range(len(words)))
+        asking = _positions(found) | {at for at in everywhere if words[at] in self._small_words}
+        for length in range(min(len(words) - 1, _LONGEST_SPAN), 0, -1):
+            for start in range(len(words) - length + 1):
+                span = range(start, start + length)
+                if everywhere.difference(span) <= asking and not asking.issuperset(span):
+                    run = words[span.start : span.stop]
+                    if self._names.is_name(run):
+                        kinds = tuple(dict.fromkeys(cue.kind for cue in found if cue.start not in span))
+                        yield from (Named(name, Tier.MEANT, kinds) for name in self._names.whole(run, conditions))
+                        return
+
+
+def _sure_tier(name: FoundName) -> Tier:
+    return Tier.TITLE if name.form is Form.TITLE else Tier.OTHER_NAME
+
+
+def _positions(found: Iterable[Cue]) -> set[int]:
+    return {at for cue in found for at in range(cue.start, cue.stop)}
+
+
+def _first_of_each(named: Iterable[Named]) -> list[Named]:
+    """Each article once, by its first name; the best tier first, as it is."""
+    first: dict[int, Named] = {}
+    for found in named:
+        first.setdefault(found.name.number, found)
+    return sorted(first.values(), key=lambda found: -found.tier)
