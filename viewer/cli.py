@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
+from errno import ENOSPC
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from viewer import VERSION
-from viewer.errors import ViewerError
+from viewer.errors import UsageError, ViewerError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -21,16 +24,37 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if not words:
             return _open_window("", "")
+        _speak_utf8()
         arguments = _parser().parse_args(words)
         run: Command = arguments.run
-        return run(arguments)
+        status = run(arguments)
+        if sys.stdout is not None:  # a windowed program on Windows has none
+            sys.stdout.flush()
+        return status
     except ViewerError as error:
         print(error, file=sys.stderr)
+        return 2 if isinstance(error, UsageError) else 1
     except KeyboardInterrupt:
         print("Stopped. Nothing was changed.", file=sys.stderr)
-    except BrokenPipeError:
-        sys.stderr.close()  # whoever read our output has seen enough
+    except OSError as error:
+        _leave_output(error)
     return 1
+
+
+def _speak_utf8() -> None:
+    """In a pipe or a file our words are UTF-8 on every system: other programs read them."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")
+
+
+def _leave_output(error: OSError) -> None:
+    """Say why the output could not be written; raise again what is no fault of the output."""
+    if error.errno == ENOSPC:
+        print("The disk is full: make room and try again.", file=sys.stderr)
+    elif not isinstance(error, BrokenPipeError):  # there, whoever read our output has seen enough
+        raise error
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be flushed goes there
 
 
 def _parser() -> ArgumentParser:

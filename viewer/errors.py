@@ -7,6 +7,7 @@
       SearchIndexError      the search index is absent, damaged or in use; it can be made anew
       HandoutError          the paper could not be made
       CancelledError        the person stopped a long job
+      UsageError            words on the command line that do not fit together (exit 2)
 
 Anything else that is raised is a fault of the program. The edges (`cli.main`, `ui.app`) catch ViewerError only.
 """
@@ -46,3 +47,7 @@ class HandoutError(ViewerError):
 
 class CancelledError(ViewerError):
     """A long job was stopped by the person."""
+
+
+class UsageError(ViewerError):
+    """A command was called with words that do not fit together."""

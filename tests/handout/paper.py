@@ -16,6 +16,9 @@ from viewer.handout.typeset import typeset
 
 from .samples import pictures
 
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top in points."""
+
 _Letters = ctypes.POINTER(ctypes.c_ushort)
 
 
@@ -64,6 +67,32 @@ def tags(path: Path) -> tuple[tuple[str, str], ...]:
         return tuple(tag for page in document for tag in _tags(page))
     finally:
         document.close()
+
+
+def overprinted(path: Path) -> list[str]:
+    """The texts that are printed over others, or outside the page."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [text for page in document for text in _overprinted(page)]
+    finally:
+        document.close()
+
+
+def _overprinted(page: Any) -> Iterator[str]:
+    text, (width, height) = page.get_textpage(), page.get_size()
+    boxes = [text.get_rect(number) for number in range(text.count_rects())]
+    for number, (left, bottom, right, top) in enumerate(boxes):
+        beyond = left < 0 or bottom < 0 or right > width or top > height
+        if beyond or any(_overlap((left, bottom, right, top), other) for other in boxes[:number]):
+            yield str(text.get_text_bounded(left, bottom, right, top))
+    text.close()
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes share more than the small marks of neighbouring lines do."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    return wide > 2 and high > 3
 
 
 def _text(page: Any) -> str:

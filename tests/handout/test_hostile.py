@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from viewer.articles import Review, ReviewStatus, Source
 from viewer.errors import HandoutError
-from viewer.handout.selection import Handout, HandoutItem, TextSize
+from viewer.handout.clinic import Clinic
+from viewer.handout.selection import Handout, HandoutItem, Paper, TextSize
 from viewer.handout.typeset import Typeset, typeset
 
-from .paper import printed, read
+from .paper import overprinted, printed, read
 from .samples import PACK, PRINTED, handout_of, section, with_sections
 
 CODE = '#panic("no") #read("/etc/passwd") #include "x" $x^2$ *b* _i_ `c` // /* @ref <label> \\ " = head - + ~ ---'
@@ -120,6 +122,42 @@ def test_an_endless_title_is_cut(tmp_path: Path) -> None:
 )
 def test_empty_parts_are_no_harm(tmp_path: Path, html: str) -> None:
     assert "Head" in printed(handout_of(html), tmp_path).text
+
+
+LONG = "long words " * 400
+
+
+@pytest.mark.parametrize("size", TextSize)
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<aside class='urgent'><h5>{LONG}</h5><p>{LONG}</p></aside>",
+        f"<ul><li>{LONG}<ul><li>{LONG}</li></ul></li></ul>",
+        f"<table><tr><th>{LONG}</th><th>x</th></tr><tr><td>{LONG}</td><td>{LONG}</td></tr></table>",
+        f"<dl><dt>{LONG}</dt><dd>{LONG}</dd></dl><blockquote>{LONG}</blockquote><h3>{LONG}</h3>",
+        f'<figure><img src="lungs.svg" alt="Alt"><figcaption>{LONG}<small>{LONG}</small></figcaption></figure>',
+        f'<figure><img src="missing" alt="{LONG}"><figcaption>{LONG}<small>{LONG}</small></figcaption></figure>',
+    ],
+    ids=["call-out", "items", "table", "terms", "figure", "missing"],
+)
+def test_what_is_larger_than_a_page_goes_on_over_the_next(tmp_path: Path, html: str, size: TextSize) -> None:
+    found = printed(handout_of(html, size=size), tmp_path)
+
+    assert len(found.pages) > 1
+    assert overprinted(tmp_path / "out.pdf") == []
+    assert "".join(found.pages).count("words") >= html.count("words")
+
+
+def test_many_sources_and_long_lines_at_the_foot_leave_room_for_the_page(tmp_path: Path) -> None:
+    sources = tuple(Source(f"Source {n} {LONG[:80]}", LONG[:80], f"https://example.org/{'x' * 80}") for n in range(40))
+    review = Review(ReviewStatus.REVIEWED, LONG, LONG)
+    article = replace(with_sections(section(LONG)), title=LONG, sources=sources, review=review)
+    pack = replace(PACK, title=LONG, version=LONG)
+    clinic = Clinic(LONG[:200], LONG[:200], LONG[:200], LONG[:200])
+    found = printed(Handout((HandoutItem(article, pack),), PRINTED, TextSize.LARGE, Paper.LETTER, clinic), tmp_path)
+
+    assert overprinted(tmp_path / "out.pdf") == []
+    assert all(f"Source {number} " in found.text for number in range(40))
 
 
 def test_an_article_without_sections_is_its_title(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from viewer.articles import Section
 from viewer.handout.selection import Paper, TextSize
 
-from .paper import printed
+from .paper import overprinted, printed
 from .samples import handout_of, section
 
 FOOT_LINES = re.compile(r"A test Page|Updated|\d+ May 2021|Reviewed|pediatric|nurse|Bedside|Printed|November|·")
@@ -81,6 +81,7 @@ def test_nothing_that_belongs_together_is_cut(tmp_path: Path, seed: int, size: T
     sections = generator.sections(12)
     pages = printed(handout_of(*sections, size=size, paper=paper), tmp_path).pages
 
+    assert overprinted(tmp_path / "out.pdf") == []
     place = {mark: number for number, page in enumerate(pages) for mark in re.findall(r"\b[se]\d+x\b", page)}
     assert len(place) == 2 * generator.marks
     assert [n for n in range(1, generator.marks + 1) if place[f"s{n}x"] != place[f"e{n}x"]] == []

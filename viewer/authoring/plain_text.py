@@ -25,8 +25,9 @@ from viewer.errors import ContentError
 __all__ = ["read_plain_text", "write_markdown_tree"]
 
 LONGEST_TEXT = 1_000_000
-"""Characters of one article: far more than any has, and still read in moments."""
-MOST_BLOCKS = 2_000
+"""Characters of one article: far more than any has, and still read in moments. So are the other limits."""
+MOST_LINES = 20_000
+MOST_BLOCKS = 1_000
 NO_ADDRESS = "(address not recorded)"
 
 _LOST_ADDRESS = re.compile(r"\b(?:available (?:at|from)|retrieved from|url):(?=\s*(?:accessed\b|\.|$))", re.IGNORECASE)
@@ -45,11 +46,16 @@ def read_plain_text(text: str, name: str, title: str | None) -> ImportedText:
     lines = lines_of(text)
     if not any(lines):
         raise ContentError(name, 0, "there is no text in this file")
+    if len(lines) > MOST_LINES:
+        raise ContentError(name, 0, f"this has more lines than an article ever has ({len(lines):,}): split it")
     header = read_header(lines)
     blocks = read_blocks(lines[header.end :])
+    if not blocks:  # a head without an article is no head
+        header, blocks = Header(), read_blocks(lines)
     if len(blocks) > MOST_BLOCKS:
         raise ContentError(name, 0, f"this has more parts than an article ever has ({len(blocks):,}): split it")
     segments = segments_of(blocks)
+    title = " ".join((title or "").split())
     found, confidence = (title, None) if title else _infer_title(header, segments, name)
     names = _other_names(header, found)
     placement = place(segments, found, names)

@@ -144,7 +144,9 @@ class _BlockReader:
         if len(caption.text) > _LONGEST_CAPTION or _starts_item(caption.text) or is_usual_heading(caption.text):
             return 0
         count = 1
-        while count < _MOST_CAPTIONS and at + count < len(self.lines) and _same(self.lines[at + count].text, caption.text):
+        while (
+            count < _MOST_CAPTIONS and at + count < len(self.lines) and _same(self.lines[at + count].text, caption.text)
+        ):
             count += 1
         follower = self.lines[at + count] if at + count < len(self.lines) else None
         credit = follower.text if follower and _is_credit(follower.text) else ""

@@ -16,6 +16,8 @@ _SENTENCE_END = re.compile(r"[a-z]{3}[.!?]$")
 _LONGEST_BYLINE = 15
 _LONGEST_NAME = 12
 """Words."""
+_MOST_CHARACTERS = 200
+"""Of a title, a byline or a name."""
 _MOST_LINES = 10
 """Lines that other names in brackets may take."""
 
@@ -24,10 +26,10 @@ _MOST_LINES = 10
 class Header:
     """What stands above the article: "" and () where there is none. `end` is the number of lines it takes."""
 
-    title: str
-    byline: str
-    names: tuple[str, ...]
-    end: int
+    title: str = ""
+    byline: str = ""
+    names: tuple[str, ...] = ()
+    end: int = 0
 
 
 def read_header(lines: Sequence[str]) -> Header:
@@ -57,6 +59,8 @@ def read_header(lines: Sequence[str]) -> Header:
 
 
 def _is_byline(line: str) -> bool:
+    if len(line) > _MOST_CHARACTERS:
+        return False
     return bool(_BYLINE.fullmatch(line)) and len(line.split()) <= _LONGEST_BYLINE and not _SENTENCE_END.search(line)
 
 
@@ -83,17 +87,21 @@ def _split_names(text: str) -> list[str]:
     commas = re.split(r",(?![^(]*\))", text)
     parts = text.split(";") if ";" in text or len(commas) < 3 else commas
     names = [name.strip() for name in parts if name.strip()]
-    fit = all(len(name.split()) <= _LONGEST_NAME and not _SENTENCE_END.search(name) for name in names)
-    return names if fit and any(character.isalpha() for character in text) else []
+    return names if names and all(_is_name(name) for name in names) else []
+
+
+def _is_name(name: str) -> bool:
+    fits = len(name.split()) <= _LONGEST_NAME and len(name) <= _MOST_CHARACTERS and not _SENTENCE_END.search(name)
+    return fits and any(character.isalpha() for character in name)
 
 
 def _is_title(lines: Sequence[str], at: int) -> bool:
     """Whether a short line is followed by a byline or names, or stands above a text that speaks of the same."""
     line = lines[at].strip()
-    if len(line.split()) > _LONGEST_NAME or line[-1] in ".:;,!?" or not line[0].isalnum() or is_usual_heading(line):
+    if not _is_name(line) or line[-1] in ".:;,!?" or not line[0].isalnum() or is_usual_heading(line):
         return False
     following = next((number for number in range(at + 1, len(lines)) if lines[number].strip()), len(lines))
-    if following == len(lines) or not any(character.isalpha() for character in line):
+    if following == len(lines):
         return False
     below = lines[following].strip()
     if _is_byline(below) or (_names_at(lines, following) and below.startswith("(")):

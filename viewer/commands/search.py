@@ -12,7 +12,7 @@ from typing import Any
 from viewer.articles import Hit, Results
 from viewer.atomic import replacing
 from viewer.commands.progress import ProgressLine
-from viewer.errors import ContentError, ViewerError
+from viewer.errors import ContentError, UsageError, ViewerError
 from viewer.folders import cache_folder
 from viewer.indexes import IndexStore
 from viewer.library import Library
@@ -24,7 +24,7 @@ def search(arguments: Namespace) -> int:
     """Print hits, or write a run. One of QUERY and --queries must be there."""
     query = " ".join(arguments.query)
     if bool(query) == bool(arguments.queries) or bool(arguments.queries) != bool(arguments.out):
-        raise ViewerError("Give a QUERY, or --queries and --out together.")
+        raise UsageError("Give a QUERY, or --queries and --out together.")
     with opened_for_search(Path(arguments.pack) if arguments.pack else None) as library:
         if arguments.queries:
             return _answer_file(library, Path(arguments.queries), Path(arguments.out))

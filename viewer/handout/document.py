@@ -14,7 +14,8 @@ from viewer.handout.selection import Handout, HandoutItem, TextSize, left_out
 
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-([a-z]{2}))?(?:-.*)?", re.IGNORECASE)
 
-_LONGEST_LINE = 200  # characters of a title or a part of a page's foot: the longest of 5,500 NIH titles has 120
+_LONGEST_TITLE = 300  # characters; the longest of 5,500 NIH titles has 136
+_LONGEST_FOOT = 120  # characters of each part of a page's foot, which must leave room for the page
 
 
 def document(handout: Handout, items: Iterable[ReadItem], files: Mapping[PictureName, str]) -> BlockData:
@@ -53,7 +54,7 @@ def _article(handout: Handout, read: ReadItem, files: Mapping[PictureName, str])
     return {
         "title": _short(item.article.title, size),
         "also_called": printable(f"Also called: {', '.join(also)}", size) if also else "",
-        "foot": [_short(part, size) for part in _foot(handout, item)],
+        "foot": [_short(part, size, _LONGEST_FOOT) for part in _foot(handout, item)],
         "blocks": [*_blocks(handout, read, files)],
         "closing": [*_closing(handout, item)],
         **_language(item.pack.language),
@@ -95,6 +96,6 @@ def _small(handout: Handout, label: str, *lines: str) -> BlockData:
     return {"label": label, "lines": [printable(line, handout.size) for line in lines]}
 
 
-def _short(text: str, size: TextSize) -> str:
+def _short(text: str, size: TextSize, longest: int = _LONGEST_TITLE) -> str:
     """A text that stands on every page, or in the list of contents: cut where it would fill the page."""
-    return printable(text if len(text) <= _LONGEST_LINE else f"{text[:_LONGEST_LINE]}…", size)
+    return printable(text if len(text) <= longest else f"{text[:longest]}…", size)

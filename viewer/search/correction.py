@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from viewer.search.fold import fold, letters_of
@@ -12,6 +12,8 @@ from viewer.search.spelling import Speller, Suggestion
 from viewer.search.text_finder import TextFinder
 
 _MOST_WORDS = 3  # corrected in one query
+_MOST_WAYS = 30  # in which a query is corrected, about
+_NAME_BONUS = 0.6  # slips a word of the query that a correction may have more if it makes the query a name
 _LETTER = 9  # words make a letter rather than a query: it has words of its own, only those of names are corrected
 
 
@@ -36,6 +38,10 @@ class _Word:
     folded: str
 
 
+Way = tuple[Suggestion, ...]
+"""A suggestion for each word of a query."""
+
+
 class Corrector:
     """Corrects queries against the words and names of an index."""
 
@@ -53,11 +59,9 @@ class Corrector:
         letters = letters_of(asked.text, asked.language)
         words = self._joined([_Word(*pair) for pair in zip(letters, asked.words, strict=True)])
         options = self._options(words)
-        ways = sorted(itertools.product(*options), key=lambda way: sum(choice.cost for choice in way))
-        best = next(
-            (way for is_name in (self._names.is_sure, self._names.is_name) for way in ways if is_name(_words_of(way))),
-            None,
-        )
+        ways = sorted(itertools.product(*options), key=_cost)
+        most = _cost(ways[0]) + _NAME_BONUS * len(words)
+        best = self._name_among([way for way in ways if _cost(way) <= most])
         if best is None:
             choices = zip(words, options, strict=True)
             best = tuple(ways[-1] if self._text.has(word.folded) else ways[0] for word, ways in choices)
@@ -66,6 +70,14 @@ class Corrector:
             return None
         changed = [choice.shown for choice in best if choice.shown not in letters]
         return Asked(" ".join(choice.shown for choice in best), folded, asked.language, " ".join(changed))
+
+    def _name_among(self, ways: Sequence[Way]) -> Way | None:
+        """The first way that is a name as it is written, else the first that is one but for endings and order."""
+        for is_name in (self._names.is_sure, self._names.is_name):
+            for way in ways:
+                if is_name(_words_of(way)):
+                    return way
+        return None
 
     def _joined(self, words: Sequence[_Word]) -> list[_Word]:
         """The words, those joined that are one word of the library and not two."""
@@ -83,18 +95,21 @@ class Corrector:
 
     def _options(self, words: Sequence[_Word]) -> list[list[Suggestion]]:
         """For each word what it can become, itself last: only itself where it is right or nothing is near."""
+        unknown = [word for word in words if not word.folded.isdigit() and not self._speller.knows(word.folded)]
+        unknown = unknown[:_MOST_WORDS]
+        limit = int(_MOST_WAYS ** (1 / max(len(unknown), 1)))
         options = []
-        tried = 0
         for word in words:
-            suggestions: list[Suggestion] = []
-            if tried < _MOST_WORDS and not word.folded.isdigit() and not self._speller.knows(word.folded):
-                tried += 1
-                suggestions = self._speller.suggestions(word.letters, word.folded)
-                if len(words) >= _LETTER:
-                    suggestions = [each for each in suggestions if all(map(self._speller.names_have, each.words))]
-            options.append([*suggestions, Suggestion((word.folded,), word.letters, 0.0)])
+            near = self._speller.suggestions(word.letters, word.folded, limit) if word in unknown else []
+            if len(words) >= _LETTER:
+                near = [each for each in near if all(map(self._speller.names_have, each.words))]
+            options.append([*near, Suggestion((word.folded,), word.letters, 0.0)])
         return options
 
 
-def _words_of(way: Iterable[Suggestion]) -> list[str]:
+def _cost(way: Way) -> float:
+    return sum(choice.cost for choice in way)
+
+
+def _words_of(way: Way) -> list[str]:
     return [word for choice in way for word in choice.words]

@@ -1,7 +1,7 @@
 """What the index keeps: the articles given to it, and the fields of its three parts.
 
     names      a document a name    key (see `names`), word, shown, article, form, common, has, category
-               a document a word    vocabulary, shown, weight
+               a document a word    vocabulary, sound (see `slips`), shown, weight
     articles   a document a topic   body (stems), exact (folded words), shown, article, has, category
     sections   a document a part    body, topic (stems of its article's names), article, place, has, category
 
@@ -113,7 +113,7 @@ def schema(part: str) -> tantivy.Schema:
     builder.add_unsigned_field("article", fast=True, indexed=True)
     texts("raw", "basic", "has", "category")
     if part == "names":
-        texts("raw", "basic", "key", "vocabulary")
+        texts("raw", "basic", "key", "vocabulary", "sound")
         texts("whitespace", "basic", "word")
         numbers("form", "common", "weight")
     elif part == "articles":

@@ -13,6 +13,7 @@ from viewer.search.documents import PARTS, Form, IndexedArticle, opened, places,
 from viewer.search.fold import Folding, is_spaceless, words
 from viewer.search.lay_terms import lay_terms, other_names
 from viewer.search.names import LONGEST_NAME, NameKeys, beginnings
+from viewer.search.slips import sound
 from viewer.search.stemming import Stems
 
 LONGEST_WORD = 40
@@ -114,7 +115,7 @@ class IndexWriter:
         for word, shown, count in self._vocabulary(articles):
             weight = count + _NAME_WEIGHT * named[word]
             if weight > min(self.count // _MANY, _RARE):
-                self._add("names", vocabulary=word, shown=f"{word}\n{shown}".encode(), weight=weight)
+                self._add("names", vocabulary=word, sound=sound(word), shown=f"{word}\n{shown}".encode(), weight=weight)
         self._close("names")
         return self._indexes
 

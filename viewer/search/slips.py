@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 _SLIP, _HALF = 1.0, 0.5
+_NEAR_KEY = 0.7
+_VOWELS = "aeiouy"
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SILENT_BEGINNINGS = (("pn", "n"), ("ps", "s"), ("pt", "t"), ("kn", "n"), ("wr", "r"), ("gn", "n"))
 _SOUNDS = (
-    ("ph", "f"), ("gh", "g"), ("rh", "r"), ("th", "t"), ("ck", "k"), ("qu", "kw"), ("x", "ks"), ("sc", "s"),
-    ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("z", "s"), ("y", "i"), ("ae", "e"), ("oe", "e"), ("ou", "u"),
+    ("sthm", "sm"), ("ph", "f"), ("gh", "g"), ("rh", "r"), ("th", "t"), ("gm", "m"), ("ck", "k"), ("ch", "k"),
+    ("qu", "kw"), ("x", "ks"), ("sce", "se"), ("sci", "si"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"),
+    ("z", "s"), ("y", "i"), ("ae", "e"), ("oe", "e"), ("ou", "u"), ("au", "o"), ("aw", "o"),
 )  # fmt: skip
 
 
 def slips(typed: str, meant: str) -> float:
-    """How many slips lead from one folded word to the other. Likely ones count half: a neighbouring key, two
-    letters swapped, a letter doubled or not, a spelling that sounds the same.
+    """How many slips lead from one folded word to the other. Likely ones count less: two letters swapped, a letter
+    doubled or not, one vowel for another, a spelling that sounds the same, a neighbouring key.
     """
-    return min(_distance(typed, meant), _HALF + _distance(sound(typed), sound(meant)))
+    by_hand = _distance(typed, meant, _likely_by_hand())
+    by_ear = _distance(sound(typed), sound(meant), _likely_by_ear())
+    return min(by_hand, _HALF + by_ear)
 
 
 @lru_cache(maxsize=512)
@@ -31,9 +37,8 @@ def sound(word: str) -> str:
     return "".join(letter for at, letter in enumerate(word) if at == 0 or letter != word[at - 1])
 
 
-def _distance(first: str, second: str) -> float:
-    """Edit distance, two letters swapped being one edit; likely edits count half."""
-    neighbours = _neighbours()
+def _distance(first: str, second: str, likely: Mapping[tuple[str, str], float]) -> float:
+    """Edit distance, two letters swapped being one edit; what one letter for another costs is `likely`."""
     earlier: list[float] = []
     before: list[float] = []
     row = [_SLIP * at for at in range(len(second) + 1)]
@@ -45,7 +50,7 @@ def _distance(first: str, second: str) -> float:
                 row.append(before[j])
                 continue
             put_in = _HALF if j and second[j - 1] == b else _SLIP
-            changed = _HALF if (a, b) in neighbours else _SLIP
+            changed = likely.get((a, b), _SLIP)
             cost = min(before[j] + changed, before[j + 1] + taken_out, row[j] + put_in)
             if i and j and a == second[j - 1] and b == first[i - 1]:
                 cost = min(cost, earlier[j - 1] + _HALF)
@@ -54,10 +59,17 @@ def _distance(first: str, second: str) -> float:
 
 
 @lru_cache(maxsize=1)
-def _neighbours() -> frozenset[tuple[str, str]]:
-    """Pairs of keys that lie side by side on a Latin keyboard, in both orders."""
-    pairs = set()
+def _likely_by_ear() -> dict[tuple[str, str], float]:
+    """What it costs to take one vowel for another."""
+    return {(a, b): _HALF for a in _VOWELS for b in _VOWELS if a != b}
+
+
+@lru_cache(maxsize=1)
+def _likely_by_hand() -> dict[tuple[str, str], float]:
+    """What it costs to hit the key beside the right one on a Latin keyboard; and vowels, as by ear."""
+    pairs = {}
     for keys, below in zip(_KEYBOARD, (*_KEYBOARD[1:], ""), strict=True):
         for at, key in enumerate(keys):
-            pairs |= {(key, other) for other in keys[at + 1 : at + 2] + below[max(at - 1, 0) : at + 1]}
-    return frozenset(pairs | {(second, first) for first, second in pairs})
+            for other in keys[at + 1 : at + 2] + below[max(at - 1, 0) : at + 1]:
+                pairs[key, other] = pairs[other, key] = _NEAR_KEY
+    return pairs | _likely_by_ear()

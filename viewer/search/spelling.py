@@ -15,12 +15,12 @@ import tantivy
 from tantivy import Query
 
 from viewer.search.documents import schema
-from viewer.search.slips import slips
+from viewer.search.slips import slips, sound
 
 _SHORTEST, _LONGEST = 3, 40  # letters of a word that can be corrected
+_MOST_SLIPS = 2
 _SHORT = 6  # a word of fewer letters has one slip at most
 _CANDIDATES = 60  # commonest words that are looked at for one misspelt word
-_MOST = 5  # suggestions for one word
 _FREQUENCY = 0.12  # slips that a word e times as common makes up for
 _COMMON = 500  # a weight above which words are equally common
 _SPLIT = 0.9  # slips that a forgotten space counts
@@ -55,7 +55,7 @@ class Speller:
         query = Query.fuzzy_term_query(self._schema, "vocabulary", letters, distance=0, prefix=True)
         return [folded for folded, _, _ in self._ask(query, limit)]
 
-    def suggestions(self, letters: str, folded: str) -> list[Suggestion]:
+    def suggestions(self, letters: str, folded: str, limit: int) -> list[Suggestion]:
         """What a word may stand for, likeliest first; nothing for very short and very long words.
 
         `letters` are as typed, `folded` the same word folded: a slip can look like a variant of spelling.
@@ -64,19 +64,20 @@ class Speller:
             return []
         found: dict[tuple[str, ...], Suggestion] = {}
         for form in dict.fromkeys((letters, folded)):
-            for suggestion in itertools.chain(self._respelt(form, 1), self._respelt(form, 2), self._split(form)):
+            for suggestion in itertools.chain(self._respelt(form), self._split(form)):
                 known = found.get(suggestion.words)
                 if known is None or suggestion.cost < known.cost:
                     found[suggestion.words] = suggestion
-        return sorted(found.values(), key=lambda suggestion: suggestion.cost)[:_MOST]
+        return sorted(found.values(), key=lambda suggestion: suggestion.cost)[:limit]
 
-    def _respelt(self, word: str, distance: int) -> Iterator[Suggestion]:
-        most = distance if len(word) >= _SHORT else 1
-        query = Query.fuzzy_term_query(self._schema, "vocabulary", word, distance)
-        for folded, shown, weight in self._ask(query, _CANDIDATES):
-            count = slips(word, folded)
-            if count <= most:
-                yield Suggestion((folded,), shown, count - _bonus(weight))
+    def _respelt(self, word: str) -> Iterator[Suggestion]:
+        most = _MOST_SLIPS if len(word) >= _SHORT else 1
+        for field, form, distance in (("vocabulary", word, 1), ("vocabulary", word, 2), ("sound", sound(word), 1)):
+            query = Query.fuzzy_term_query(self._schema, field, form, distance)
+            for folded, shown, weight in self._ask(query, _CANDIDATES):
+                count = slips(word, folded)
+                if count <= most:
+                    yield Suggestion((folded,), shown, count - _bonus(weight))
 
     def _split(self, word: str) -> Iterator[Suggestion]:
         for at in range(_SHORTEST, len(word) - _SHORTEST + 1):

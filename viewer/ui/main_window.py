@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def results(self) -> SearchPanel:
         """The results' tab."""
+        from viewer.ui.search_panel import SearchPanel
 
         results = SearchPanel(self._appearance.theme)
         results.hit_chosen.connect(self.open_hit)
