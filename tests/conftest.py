@@ -15,16 +15,22 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is asked for 
 settings.register_profile("bedside", deadline=None, derandomize=True, max_examples=200)
 settings.load_profile("bedside")
 
-_FOLDERS = ("HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
+_FOLDERS = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "LOCALAPPDATA": "local",
+    "APPDATA": "roaming",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_DATA_HOME": "data",
+    "XDG_CONFIG_HOME": "config",
+}
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _nothing_of_the_persons(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Whatever a test writes to its user's folders goes to a temporary one."""
-    home = str(tmp_path_factory.mktemp("person"))
     with pytest.MonkeyPatch.context() as patch:
-        for name in _FOLDERS:
-            patch.setenv(name, home)
+        _move_home(tmp_path_factory.mktemp("person"), patch)
         yield
 
 
@@ -33,9 +39,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's folders, empty, for this test alone."""
     folder = tmp_path / "home"
     folder.mkdir()
-    for name in _FOLDERS:
-        monkeypatch.setenv(name, str(folder))
+    _move_home(folder, monkeypatch)
     return folder
+
+
+def _move_home(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    for variable, name in _FOLDERS.items():
+        patch.setenv(variable, str(folder / name))
 
 
 @pytest.fixture

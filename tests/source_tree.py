@@ -1,4 +1,4 @@
-"""A small library in Markdown, made on the fly: whole and by every rule, so that a test brings in one fault at a time."""
+"""A small library in Markdown, made on the fly: whole and by every rule, so that a test brings in one fault."""
 
 from __future__ import annotations
 

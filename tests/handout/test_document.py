@@ -72,7 +72,7 @@ def test_only_words_too_long_for_a_line_may_break_anywhere() -> None:
 
     assert printable("pseudohypoparathyroidism", TextSize.LARGE) == "pseudohypoparathyroidism"
     assert printable(long, TextSize.STANDARD).replace("\u200b", "") == long
-    assert printable(long, TextSize.STANDARD).count("\u200b") == 6
+    assert max(map(len, printable(long, TextSize.STANDARD).split("\u200b"))) <= 20
     address = "https://example.org/a-very-long-path-of-an-address/with/parts"
     assert "/\u200b" in printable(address, TextSize.STANDARD)
     assert printable(address, TextSize.STANDARD).replace("\u200b", "") == address

@@ -68,7 +68,7 @@ _NOT_CHARACTERS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\
 
 _BULLET = re.compile(r"(?:[•◦▪▫‣●○■□⁃∙\uf0a7\uf0b7]\s*|[*·–—-]\s+)(?=\S)")
 _INNER_BULLET = re.compile(r"(?:o|\+)\s+(?=\S)")
-_NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)")
+_NUMBER = re.compile(r"\(?([1-9][0-9]{0,2})[.)]\s+(?=\S)")
 
 _CREDIT = re.compile(
     r"(?:copyright\b|©|\(c\)\s|courtesy of\b|credit:|source:"

@@ -16,11 +16,17 @@ _MONTH_FIRST = re.compile(rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd
 _DAY_FIRST = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})\.?,? (?P<year>\d{{4}})\b", re.I)
 
 _REVIEWER = re.compile(
-    r"\W*(?:medical(?:ly)? )?review(?:ers?|ed by)\s*:?\s+(?P<by>[^\W\d_].*)|\W*last reviewed\b.{0,30}? by (?P<by2>.+)",
+    r"\W*(?:medical(?:ly)? )?review(?:ers?(?:\(s\))?|ed by)\s*:?\s+(?P<by>[^\W\d_].*)"
+    r"|\W*last reviewed\b.{0,30}? by (?P<by2>.+)",
     re.IGNORECASE,
 )
-_REVIEWED = re.compile(r"(?:last )?review(?:ed)?(?: date| on)?\s*:?\s*(?P<value>[^:]*?\d[^:]*)", re.IGNORECASE)
-_UPDATED = re.compile(r"\b(?:last )?(?:updated?|revised|revision)(?: date| on)?\s*:?\s+(?P<value>[^:]*?\d[^:]*)", re.I)
+_VALUE = r"\s*:?\s*(?P<value>[^:;]*?\d[^:;]*)"
+_REVIEWED = re.compile(
+    rf"\b(?:last reviewed|reviewed on|review(?:ed)? date|review(?:ed)?(?=\s*:)){_VALUE}", re.IGNORECASE
+)
+_UPDATED = re.compile(rf"\b(?:updated?|revised|revision)(?: date| on)?{_VALUE}", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"\s+(?:on|last|updated?)\b|\s*[;|]\s*", re.IGNORECASE)
+_AFTER_DATE = re.compile(r"\s+by\b|\s*\|\s*", re.IGNORECASE)
 
 
 class DayOrder(Enum):
@@ -76,12 +82,7 @@ def read_date(text: str, order: DayOrder | None) -> date | None:
 def reviewer_in(line: str) -> str:
     """Who a line states to have reviewed the text; "" where it states no one."""
     by = _REVIEWER.match(line)
-    # "on ..." and what follows a name is no part of it
-    return (
-        re.split(r"\s+(?:on|last|updated?)\b|\s*[;|]\s*", by["by"] or by["by2"], maxsplit=1)[0].strip(" .,")
-        if by
-        else ""
-    )
+    return _AFTER_NAME.split(by["by"] or by["by2"], maxsplit=1)[0].strip(" .,") if by else ""
 
 
 def read_revision(lines: Iterable[str], order: DayOrder | None) -> Revision:
@@ -93,8 +94,9 @@ def read_revision(lines: Iterable[str], order: DayOrder | None) -> Revision:
         for key, pattern in (("reviewed", _REVIEWED), ("updated", _UPDATED)):
             stated = pattern.search(line)
             if stated and key not in dates:
-                dates[key] = read_date(stated["value"], order)
-                unread += [" ".join(stated["value"].split())] if dates[key] is None else []
+                written = _AFTER_DATE.split(stated["value"].strip(), maxsplit=1)[0]
+                dates[key] = read_date(written, order)
+                unread += [written] if dates[key] is None else []
     return Revision(reviewer, dates.get("reviewed"), "reviewed" in dates, dates.get("updated"), tuple(unread))
 
 

@@ -18,20 +18,23 @@ Passage = list[object]
 _ADDRESSED = {"https", "http", "mailto", "tel"}  # other links lead inside the library: on paper they are plain text
 _SHOWN_WITHOUT_SCHEME = {"mailto", "tel"}
 _BREAK_HERE = "\u200b"  # zero width space
-_PIECE = 8  # characters between two places where a word too long for a line may break
 _LONGEST_WORD = {TextSize.STANDARD: 40, TextSize.LARGE: 26, TextSize.EXTRA: 20}
 _TOO_LONG = {
     # Only scripts that part words by spaces: typst itself knows where Thai or Chinese may break.
     size: re.compile(rf"[!-\u009f\u00a1-\u0dff]{{{longest + 1},}}")
     for size, longest in _LONGEST_WORD.items()
 }
-_PIECES = re.compile(rf"[^/.?&=_-]{{1,{_PIECE}}}[/.?&=_-]*|[/.?&=_-]{{1,{_PIECE}}}")
+_PIECES = {
+    # Such a word may break after the marks that part an address, and within a part that is itself half as long.
+    size: re.compile(rf"[^/.?&=_-]{{1,{longest // 2}}}[/.?&=_-]{{,9}}|[/.?&=_-]{{1,9}}")
+    for size, longest in _LONGEST_WORD.items()
+}
 
 
 def printable(text: str, size: TextSize) -> str:
     """Text without characters that mean nothing on paper, and with places to break in words longer than a line."""
     kept = "".join(char for char in text if char == "\n" or unicodedata.category(char) not in ("Cc", "Cs", "Cn"))
-    return _TOO_LONG[size].sub(lambda word: _BREAK_HERE.join(_PIECES.findall(word[0])), kept)
+    return _TOO_LONG[size].sub(lambda word: _BREAK_HERE.join(_PIECES[size].findall(word[0])), kept)
 
 
 def passage(runs: Iterable[Run], size: TextSize) -> Passage:

@@ -29,7 +29,10 @@ class Pack:
         self.path = path
         _check_header(path)
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        self._connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        try:
+            self._connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise PackError(damaged(path)) from error
         try:
             self._rows("PRAGMA trusted_schema=OFF")
             self._rows("PRAGMA cell_size_check=ON")

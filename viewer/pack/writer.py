@@ -6,6 +6,7 @@ import sqlite3
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from viewer.articles import Article, Category, GlossaryTerm, PackInfo, Picture
@@ -32,13 +33,12 @@ def write_pack(
     through; in every case `target` stays as it was. A disk that is full or closed to us raises ViewerError.
     """
     with replacing(target) as temporary:
-        connection = sqlite3.connect(temporary, isolation_level=None)
+        temporary.touch()  # where that fails, the system says better why than SQLite does
         try:
-            return _Writer(connection, info).write(articles, categories, glossary, pictures)
+            with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
+                return _Writer(connection, info).write(articles, categories, glossary, pictures)
         except sqlite3.OperationalError as error:
             raise _disk_problem(target, error) from error
-        finally:
-            connection.close()
 
 
 def _disk_problem(target: Path, error: sqlite3.OperationalError) -> ViewerError:

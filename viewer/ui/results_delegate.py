@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from viewer.articles import Hit
+from viewer.articles import Hit, Reason
 from viewer.reading.themes import Theme
 from viewer.ui.results_model import ResultRole
 
@@ -116,7 +116,12 @@ class ResultsDelegate(QStyledItemDelegate):
 
 def reason_words(hit: Hit) -> str:
     """Why it was found, in a few words; nothing where it is plain to see."""
-    return hit.detail
+    words = {
+        Reason.ALSO_CALLED: QCoreApplication.translate("ResultsDelegate", "also called {detail}"),
+        Reason.LAY_TERM: QCoreApplication.translate("ResultsDelegate", "lay term"),
+        Reason.SPELLING: QCoreApplication.translate("ResultsDelegate", "spelling: {detail}"),
+    }.get(hit.reason, "")
+    return words.format(detail=hit.detail)
 
 
 def _elided(text: str, font: QFont, width: int) -> str:

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.search.samples import article
+from viewer.articles import SectionKind
+from viewer.search.searcher import Searcher
+
+_NASTY = st.sampled_from(
+    ["\x00", "\ud800", "\U0010ffff", '"', "'", "*", "?", "~2", "^3", "+", "-", " AND ", " OR ", "NOT ", "(", ")", "[a TO b]", "{", "\\"]
+    + ["title:", "/.*/", "%", "_", "\n", "\u202e", "\u200d", "ﷺ", "İ", "ß", "ﬀ", "🫁", "é" * 30, "a" * 300, "asthma", "fever ", "what is "]
+)
+_ANY_TEXT = st.one_of(st.text(max_size=60), st.lists(st.one_of(_NASTY, st.text(max_size=5)), max_size=40).map("".join))
+
+
+@given(query=_ANY_TEXT, kinds=st.sets(st.sampled_from(SectionKind), max_size=2), as_typed=st.booleans())
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_can_be_asked(searcher: Searcher, query: str, kinds: set[SectionKind], as_typed: bool) -> None:
+    answer = searcher.find(query, kinds=kinds, categories=[query] if as_typed else [], as_typed=as_typed)
+    assert answer.total >= len(answer.matches)
+
+
+@given(piece=st.one_of(_NASTY, st.text(min_size=1, max_size=8)))
+@settings(max_examples=60, deadline=None)
+def test_ten_thousand_characters_can_be_asked(searcher: Searcher, piece: str) -> None:
+    searcher.find((piece * 10_000)[:10_000])
+    searcher.find(f"{piece} " * (10_000 // (len(piece) + 1)))
+
+
+@given(title=_ANY_TEXT, text=_ANY_TEXT, language=st.sampled_from(["en", "ar", "tr", "zh", "hi", "de", "", "x-y"]))
+@settings(max_examples=25, deadline=None)
+def test_any_text_can_be_indexed(title: str, text: str, language: str) -> None:
+    page = article(2**40, title, text, also_called=(text, ""), lay_terms=(title,), summary=text, category=text)
+    searcher = Searcher.in_memory([page], language)
+    searcher.find(title)
+    searcher.find(text)
