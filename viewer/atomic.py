@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator
@@ -10,21 +11,36 @@ from pathlib import Path
 
 from viewer.errors import ViewerError
 
+_PROBLEMS = {
+    errno.ENOENT: "its folder does not exist: make it first, or choose another",
+    errno.ENOTDIR: "its folder does not exist: make it first, or choose another",
+    errno.EACCES: "you have no permission to write there: choose a folder of your own",
+    errno.EPERM: "you have no permission to write there: choose a folder of your own",
+    errno.EROFS: "this disk can only be read: choose another",
+    errno.ENOSPC: "the disk is full: make room and try again",
+    errno.EDQUOT: "the disk is full: make room and try again",
+    errno.EFBIG: "the disk is full: make room and try again",
+    errno.EISDIR: "it is a folder: choose another name",
+    errno.ENAMETOOLONG: "its name is too long: choose a shorter one",
+}
+
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """Give a temporary path in `target`'s folder; on leaving, flush it to the disk and rename it to `target`.
+    """Give a temporary path beside `target`; on leaving, flush it to the disk and rename it to `target`.
 
-    When the body raises, the temporary file is deleted and `target` stays as it was. Raises ViewerError, one sentence,
-    where the folder is missing, not writable or full.
+    When the body raises, the temporary file is deleted and `target` stays as it was. Where `target` is a link, the file
+    behind it is replaced. Raises ViewerError, one sentence, where the folder is missing, closed to us or full.
     """
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    check_place(target)
+    place = Path(os.path.realpath(target))
+    temporary = place.with_name(f".{place.name[:100]}.{secrets.token_hex(4)}.part")
     try:
         try:
             yield temporary
             _flush(temporary)
-            temporary.replace(target)
-            _flush(target.parent)
+            temporary.replace(place)
+            _flush(place.parent)
         finally:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
@@ -32,17 +48,25 @@ def replacing(target: Path) -> Iterator[Path]:
         raise ViewerError(write_problem(target, error)) from error
 
 
+def check_place(target: Path) -> None:
+    """Raise ViewerError where a file surely cannot be written, before any work is done for it."""
+    try:
+        if target.exists() and not target.is_file():
+            raise ViewerError(f"{target} cannot be written: it is not a file: choose another name.")
+        if not target.parent.is_dir():
+            raise ViewerError(write_problem(target, FileNotFoundError(errno.ENOENT, "")))
+    except OSError as error:
+        raise ViewerError(write_problem(target, error)) from error
+
+
 def write_problem(target: Path, error: OSError) -> str:
-    """One sentence about why `target` could not be written."""
-    match error:
-        case PermissionError():
-            return f"Bedside may not write {target}: choose a folder of your own, or ask for permission."
-        case FileNotFoundError():
-            return f"There is no folder {target.parent}: make it first, or choose another."
-        case OSError(errno=28):
-            return f"The disk is full: make room and try again. Nothing was changed at {target}."
-        case _:
-            return f"Cannot write {target}: {error.strerror or error}."
+    """Why `target` could not be written, as a sentence that says what to do."""
+    return f"{target} cannot be written: {problem_of(error)}."
+
+
+def problem_of(error: OSError) -> str:
+    """What the system refused, as a clause that says what to do."""
+    return _PROBLEMS.get(error.errno or 0, error.strerror or str(error))
 
 
 def _flush(path: Path) -> None:

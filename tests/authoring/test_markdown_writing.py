@@ -68,7 +68,7 @@ def test_a_missing_picture_keeps_caption_and_credit(caption: str, credit: str) -
 
 
 def test_lists_within_lists_and_lists_of_another_kind() -> None:
-    parts = [
+    parts: list[Part] = [
         Item("rest", 1, None),
         Item("drink", 1, None),
         Item("water", 2, None),

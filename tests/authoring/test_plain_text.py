@@ -59,9 +59,8 @@ def test_the_sample_gives_what_it_holds() -> None:
     assert found.title == "Alpha-1 antitrypsin deficiency"
     assert found.title_confidence is not None
     assert found.also_called == ("AAT Deficiency", "Alpha-1 Antiprotease Deficiency")
-    assert '![](missing: "The Lungs"){: credit="Copyright © Nucleus Medical Media, Inc&#46;"}' in body(
-        found, "overview"
-    ) or '![](missing: "The Lungs"){: credit="Copyright © Nucleus Medical Media, Inc."}' in body(found, "overview")
+    figure = '![](missing: "The Lungs"){: credit="Copyright © Nucleus Medical Media, Inc."}'
+    assert figure in body(found, "overview").split("\n\n")
     assert lists(body(found, "symptoms")) == [4, 7]
     assert body(found, "symptoms").split("\n\n")[-1].startswith("Rarely, a person may also have skin problems")
     assert lists(body(found, "diagnosis")) == [2]
@@ -176,7 +175,7 @@ def test_a_given_title_wins_and_is_not_inferred() -> None:
         ("Influenza, or flu, is an infection of the airways.", "Influenza"),
         ("(Clot in the Leg)\n\nThis is a clot in a deep vein.", "Clot in the Leg"),
         (
-            "A hernia is a bulge.\n\n\nInguinal hernia. EBSCO DynaMed website.\n\nInguinal hernia. Mayo Clinic website.",
+            "A hernia is a bulge.\n\n\nInguinal hernia. Any Manual website.\n\nInguinal hernia. A Clinic website.",
             "Inguinal hernia",
         ),
         ("You may feel ill.", "the-file"),
@@ -208,13 +207,6 @@ def test_a_line_that_leads_into_a_list_is_no_heading() -> None:
     assert [(one.kind, one.heading) for one in found.sections][1] == (SectionKind.SYMPTOMS, "Symptoms")
 
 
-def test_a_list_that_lost_its_bullets_gives_no_headings() -> None:
-    text = "Treatment\n\nTreatment may be done with:\n\nMedicine\n\nSurgery\n\nDiet\n\nAsk which is best for you."
-    found = read_plain_text(text, "x", None)
-    assert [one.heading for one in found.sections][0] == "Treatment"
-    assert "Surgery" in found.sections[0].body
-
-
 @pytest.mark.parametrize("text", ["", " \n\t\r\n", "\ufeff", "\u00a0\n"])
 def test_an_empty_text_is_refused(text: str) -> None:
     with pytest.raises(ContentError, match="no text"):
@@ -234,22 +226,11 @@ def test_a_text_far_larger_than_an_article_is_refused(text: str) -> None:
 
 PIECES = st.sampled_from(
     [
-        *"by Some Board|(Name One; Name Two)|Risk Factors|Symptoms|Definition|Revision Information|What to Expect".split(
-            "|"
-        ),
-        *"The Lungs\nThe Lungs\nCopyright © Someone|Gout is a kind of arthritis.|You may have:|Call your doctor.".split(
-            "|"
-        ),
-        *"  • Fever|  • Chills|1. Rest.|2. Drink.|3) Eat.|- a|* b|Lung Association|Available at: Accessed May 3, 2020.".split(
-            "|"
-        ),
-        *"Reviewer: A B, MD|Update Date: 1/2/2020|# a|<b>c</b>|&amp; d|[e](f)|{: .g}|!!! note|: h|i_j_k|`l`|m\\n|~~~|| o |".split(
-            "|"
-        ),
-        "\u00a0",
-        "\ufeff",
-        "---",
-        "===",
+        *"by Some Board|(Name One; Name Two)|Risk Factors|Symptoms|Definition|What to Expect".split("|"),
+        *"The Lungs\nThe Lungs\nCopyright © Someone|Gout is a kind of arthritis.|You may have:".split("|"),
+        *"  • Fever|  • Chills|1. Rest.|2. Drink.|3) Eat.|- a|* b|      ◦ c|Lung Association".split("|"),
+        *"Available at: Accessed May 3, 2020.|Reviewer: A B, MD|Update Date: 1/2/2020|Call your doctor.".split("|"),
+        *"# a|<b>c</b>|&amp; d|[e](f)|{: .g}|!!! note|: h|i_j_k|`l`|m\\n|~~~|---|===|\u00a0|\ufeff".split("|"),
     ]
 )
 TEXT_LIKE = st.lists(

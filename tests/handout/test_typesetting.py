@@ -11,8 +11,9 @@ from threading import Thread
 
 import pytest
 
-from viewer.errors import CancelledError, HandoutError
-from viewer.handout import saving, typeset, typeset_child, wording
+from viewer.atomic import replacing
+from viewer.errors import CancelledError, HandoutError, ViewerError
+from viewer.handout import typeset, typeset_child, wording
 from viewer.handout.typeset import Typesetting, child_command
 
 from .samples import handout_of, pictures
@@ -97,7 +98,7 @@ def test_a_child_that_finds_the_disk_full_gives_one_sentence(out: Path, monkeypa
     told = [sys.executable, "-c", f"print('{{\"errno\": {errno.ENOSPC}}}')"]
     monkeypatch.setattr(typeset, "child_command", lambda _folder, _seconds: told)
 
-    with pytest.raises(HandoutError, match=r"could not be typeset: the disk is full\."):
+    with pytest.raises(HandoutError, match=r"could not be typeset: the disk is full"):
         typeset.typeset(handout_of("<p>x</p>"), pictures, out)
     assert_untouched(out)
 
@@ -146,7 +147,7 @@ def test_an_impossible_target_is_told_before_any_work(
         raise AssertionError("work was begun")
 
     monkeypatch.setattr(typeset, "Typesetting", refuse)
-    with pytest.raises(HandoutError, match=problem):
+    with pytest.raises(ViewerError, match=problem):
         typeset.typeset(handout_of("<p>x</p>"), pictures, tmp_path / place)
 
 
@@ -155,7 +156,7 @@ def test_an_impossible_target_is_told_before_any_work(
     [
         (errno.ENOSPC, "the disk is full"),
         (errno.EACCES, "you have no permission to write there"),
-        (errno.EROFS, "you have no permission to write there"),
+        (errno.EROFS, "this disk can only be read"),
         (errno.EIO, os.strerror(errno.EIO)),
     ],
 )
@@ -166,10 +167,10 @@ def test_a_disk_that_refuses_keeps_the_old_file(
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(os, "fsync", refuse)
-    with pytest.raises(HandoutError) as caught:
-        saving.save(b"new", out)
+    with pytest.raises(ViewerError) as caught, replacing(out) as temporary:
+        temporary.write_bytes(b"new")
 
-    assert str(caught.value) == f"The handout cannot be saved as {out}: {problem}."
+    assert str(caught.value).startswith(f"{out} cannot be written: {problem}")
     assert_untouched(out)
 
 
@@ -178,7 +179,7 @@ def test_the_temporary_folder_being_full_is_told(out: Path, monkeypatch: pytest.
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(typeset, "fill", refuse)
-    with pytest.raises(HandoutError, match=r"could not be typeset: the disk is full\."):
+    with pytest.raises(HandoutError, match=r"could not be typeset: the disk is full"):
         typeset.typeset(handout_of("<p>x</p>"), pictures, out)
     assert_untouched(out)
 
@@ -186,7 +187,8 @@ def test_the_temporary_folder_being_full_is_told(out: Path, monkeypatch: pytest.
 def test_the_file_behind_a_link_is_replaced_not_the_link(out: Path, tmp_path: Path) -> None:
     link = tmp_path / "link.pdf"
     link.symlink_to(out)
-    saving.save(b"new", link)
+    with replacing(link) as temporary:
+        temporary.write_bytes(b"new")
 
     assert link.is_symlink()
     assert out.read_bytes() == b"new"

@@ -8,8 +8,46 @@ from viewer.articles import SectionKind
 from viewer.search.searcher import Searcher
 
 _NASTY = st.sampled_from(
-    ["\x00", "\ud800", "\U0010ffff", '"', "'", "*", "?", "~2", "^3", "+", "-", " AND ", " OR ", "NOT ", "(", ")", "[a TO b]", "{", "\\"]
-    + ["title:", "/.*/", "%", "_", "\n", "\u202e", "\u200d", "ﷺ", "İ", "ß", "ﬀ", "🫁", "é" * 30, "a" * 300, "asthma", "fever ", "what is "]
+    [
+        "\x00",
+        "\ud800",
+        "\U0010ffff",
+        '"',
+        "'",
+        "*",
+        "?",
+        "~2",
+        "^3",
+        "+",
+        "-",
+        " AND ",
+        " OR ",
+        "NOT ",
+        "(",
+        ")",
+        "[a TO b]",
+        "{",
+        "\\",
+    ]
+    + [
+        "title:",
+        "/.*/",
+        "%",
+        "_",
+        "\n",
+        "\u202e",
+        "\u200d",
+        "ﷺ",
+        "İ",
+        "ß",
+        "ﬀ",
+        "🫁",
+        "é" * 30,
+        "a" * 300,
+        "asthma",
+        "fever ",
+        "what is ",
+    ]
 )
 _ANY_TEXT = st.one_of(st.text(max_size=60), st.lists(st.one_of(_NASTY, st.text(max_size=5)), max_size=40).map("".join))
 

@@ -58,7 +58,9 @@ def test_a_lost_index_is_an_error(tmp_path: Path) -> None:
             call(tmp_path / "nothing")
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"version": "0.0", "language": "en", "files": {}}', '"text"'])
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "{}", '{"version": "0.0", "language": "en", "files": {}}', '"text"']
+)
 def test_a_list_that_is_none_is_an_error(made: Path, content: str) -> None:
     (made / "index.json").write_text(content, "utf-8")
     with pytest.raises(SearchIndexError):

@@ -115,9 +115,10 @@ def _read_glossary(tree: MarkdownTree) -> None:
     seen: dict[str, str] = {}
     for head in heads:
         for form in (head.term, *head.forms):
-            other = seen.setdefault(form.lower(), head.term)
-            if other != head.term or form in head.forms[head.forms.index(form) + 1 if form in head.forms else 0 :]:
+            if form.lower() in seen:
+                other = seen[form.lower()]
                 tree.problems.error(str(file), 0, f'the glossary has "{form}" twice ({other}, {head.term})')
+            seen.setdefault(form.lower(), head.term)
     tree.glossary = [GlossaryTerm(head.term, head.explanation, tuple(head.forms)) for head in heads]
 
 

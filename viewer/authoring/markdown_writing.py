@@ -27,12 +27,13 @@ def escape(text: str) -> str:
 def to_markdown(parts: Iterable[Part]) -> str:
     """The parts as Markdown, a blank line between paragraphs and lists, none within a list."""
     lines: list[str] = []
-    last: Part | None = None
+    numbered: list[bool] = []  # for each level of the list that is open, whether it has numbers
     for part in parts:
-        if last is not None and not _same_list(last, part):
+        goes_on = isinstance(part, Item) and _goes_on(numbered, part)
+        if lines and not goes_on:
             lines.append("")
+        numbered = [*numbered[: part.level - 1], part.number is not None] if isinstance(part, Item) else []
         lines.append(_line(part))
-        last = part
     return "\n".join(lines)
 
 
@@ -50,10 +51,9 @@ def _line(part: Part) -> str:
             return f'![](missing: "{_quoted(caption)}"){attributes}'
 
 
-def _same_list(last: Part, part: Part) -> bool:
-    if not isinstance(last, Item) or not isinstance(part, Item):
-        return False
-    return part.level != last.level or (part.number is None) == (last.number is None)
+def _goes_on(numbered: list[bool], item: Item) -> bool:
+    """Whether an item is of the list that is open; a list with numbers after one with bullets is another."""
+    return bool(numbered) and (item.level > len(numbered) or numbered[item.level - 1] == (item.number is not None))
 
 
 def _quoted(text: str) -> str:

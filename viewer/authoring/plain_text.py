@@ -19,6 +19,7 @@ from viewer.authoring.text_header import Header, read_header
 from viewer.authoring.text_sections import Placed, place
 from viewer.authoring.text_segments import Segment, is_citation, segments_of, text_of
 from viewer.authoring.text_title import infer_title
+from viewer.authoring.text_weights import lead_of
 from viewer.authoring.tree_writing import write_markdown_tree
 from viewer.errors import ContentError
 
@@ -30,7 +31,9 @@ MOST_LINES = 20_000
 MOST_BLOCKS = 1_000
 NO_ADDRESS = "(address not recorded)"
 
-_LOST_ADDRESS = re.compile(r"\b(?:available (?:at|from)|retrieved from|url):(?=\s*(?:accessed\b|\.|$))", re.IGNORECASE)
+_LOST_ADDRESS = re.compile(
+    r"\b(?:available (?:at|from)|retrieved from|url)(?::?(?=\s*accessed\b)|:(?=\s*(?:\.|$)))", re.IGNORECASE
+)
 _ONLY_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _UNNAMED_TITLE = 0.2
 """The confidence in a title that is only the name of the file."""
@@ -81,8 +84,9 @@ def _infer_title(header: Header, segments: Sequence[Segment], name: str) -> tupl
     if header.title:
         return header.title, 0.9
     texts = [text_of(part) for segment in segments for part in segment.parts]
-    lead = next((text_of(part) for one in segments for part in one.parts if isinstance(part, Paragraph)), "")
-    guess = infer_title(lead, (text for text in texts if is_citation(text)), header.names, "\n".join(texts))
+    guess = infer_title(
+        lead_of(segments), (text for text in texts if is_citation(text)), header.names, "\n".join(texts)
+    )
     return guess or (name or "?", _UNNAMED_TITLE)
 
 
@@ -157,8 +161,8 @@ def _notes(
         yield f'The picture "{caption}" is missing: its caption is shown.'
     lost = sum(one.body.count(NO_ADDRESS) for one in sections)
     if lost:
-        yield f"{lost} references have lost their address."
+        yield f"References that have lost their address: {lost}."
     for written in revision.unread:
         yield f'The date "{written}" cannot be read for certain: it was left out.'
     if unplaced:
-        yield f"{unplaced} stretches of text fit no section: they stand at the end, under Unplaced text."
+        yield f"Stretches of text that fit no section, kept at the end under Unplaced text: {unplaced}."

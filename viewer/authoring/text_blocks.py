@@ -216,9 +216,11 @@ class _BlockReader:
         text = line.text
         if len(text) > _LONGEST_HEADING or len(text.split()) > 10 or not _HEADING_LINE.fullmatch(text):
             return False
-        if not text[0].isupper() or text[-1] in ".," or is_organisation(text):
+        if not text[0].isupper() or text[-1] in ".,":
             return False
-        if text[-1] == ":" and (at > 0 or not is_usual_heading(text)):
+        if not is_usual_heading(text) and (text[-1] == ":" or is_organisation(text)):
+            return False
+        if text[-1] == ":" and at > 0:
             return False
         if at + 1 < len(self.lines) and not self.lines[at + 1].after_blank and self.lines[at + 1].text[0].islower():
             return False

@@ -27,7 +27,7 @@ CUES: dict[SectionKind, tuple[Cue, ...]] = {
     ),
     SectionKind.CAUSES: (
         (3, 4, r"\bcaused by\b|\b(?:exact |main |most common )?causes? (?:of|is|are|include|may|can)\b|\bdue to\b"),
-        (3, 3, r"\b(?:not (?:known|clear|fully understood|sure)|unknown|unclear)\b"),
+        (3, 3, r"\bno (?:known |clear )cause\b|\b(?:not (?:known|clear|fully understood|sure)|unknown|unclear)\b"),
         (2, 4, r"\b(?:happens?|occurs?|develops?|starts?|begins?|forms?) (?:when|because|as a result|after|if)\b"),
         (2, 4, r"\b(?:faulty|damaged|changed|abnormal|defective|mutated) genes?\b|\bgenes?\b|\binherited\b"),
         (
@@ -170,7 +170,7 @@ CUES: dict[SectionKind, tuple[Cue, ...]] = {
         (
             4,
             5,
-            rf"\b{_LOWER} (?:your |the |a |their |this )?{_CHANCE}\b|\bkeep (?:\w+ ){{1,4}}from (?:happening"
+            rf"\b{_LOWER} (?:your |the |a |their |this )?(?:\w+'s )?{_CHANCE}\b|\bkeep (?:\w+ ){{1,4}}from (?:happening"
             r"|coming back|spreading)\b",
         ),
         (

@@ -25,8 +25,8 @@ _REVIEWED = re.compile(
     rf"\b(?:last reviewed|reviewed on|review(?:ed)? date|review(?:ed)?(?=\s*:)){_VALUE}", re.IGNORECASE
 )
 _UPDATED = re.compile(rf"\b(?:updated?|revised|revision)(?: date| on)?{_VALUE}", re.IGNORECASE)
-_AFTER_NAME = re.compile(r"\s+(?:on|last|updated?)\b|\s*[;|]\s*", re.IGNORECASE)
-_AFTER_DATE = re.compile(r"\s+by\b|\s*\|\s*", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"\s+(?:on|last|updated?|review date)\b|\s*[;|]\s*", re.IGNORECASE)
+_AFTER_DATE = re.compile(r"\s+(?:by|review|update|last)\b|\s*\|\s*", re.IGNORECASE)
 
 
 class DayOrder(Enum):

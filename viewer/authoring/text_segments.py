@@ -14,7 +14,7 @@ LONGEST_READ = 6000
 """Characters of a segment that are looked at; what it is about is clear by then."""
 
 _CITATION = re.compile(
-    r"\bavailable (?:at|from):|\baccessed\b.{0,30}\d{4}|\bwebsite\. |\bet al\b|\bdoi:|\bdynamed\b|\bpmid\b"
+    r"\bavailable (?:at|from):|\baccessed\b.{0,30}\d{4}|\. [^.]{3,80}\bwebsite\.|\bet al\b|\bdoi:|\bdynamed\b|\bpmid\b"
     r"|\b\d{4}[^.]{0,12};\s?\d+|^(?-i:[A-Z][\w'’-]+ [A-Z]{1,3}[,.] )|\b(?:press|publishers?|ed); ?\d{4}",
     re.IGNORECASE,
 )
@@ -140,15 +140,17 @@ def _without_bare_headings(segments: Iterable[Segment]) -> list[Segment]:
     joined: list[Segment] = []
     for segment in segments:
         last = joined[-1] if joined else None
-        if last and not last.parts and segment.heading and segment.parts and _same_kind(last.heading, segment.heading):
+        if last and not last.parts and segment.heading and segment.parts and _is_part_of(last.heading, segment.heading):
             joined[-1] = Segment(last.heading, (Heading(segment.heading, True), *segment.parts))
         else:
             joined.append(segment)
     return joined
 
 
-def _same_kind(heading: str, other: str) -> bool:
-    return kind_of_heading(heading, "") is kind_of_heading(other, "")
+def _is_part_of(heading: str, other: str) -> bool:
+    """Whether a heading may stand right above the other; those of addresses only stand side by side."""
+    kind = kind_of_heading(heading, "")
+    return kind is kind_of_heading(other, "") and kind is not SectionKind.RESOURCES
 
 
 def _is_figure(segment: Segment) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 
 from viewer.articles import SectionKind
 from viewer.authoring.headings import kind_of_heading
+from viewer.authoring.text_blocks import Paragraph
 from viewer.authoring.text_cues import CUES
 from viewer.authoring.text_segments import LONGEST_READ, Segment, is_name_list, kind_by_form
 
@@ -52,7 +53,7 @@ def weigh(segments: Sequence[Segment], title: str, names: Sequence[str]) -> list
     A kept heading decides alone; `title` and `names` are the article's, which headings may hold.
     """
     kept = [kind_of_heading(one.heading, title, names) if one.heading else None for one in segments]
-    lead = next((one.text for one in segments if one.text), "")[:LONGEST_READ]
+    lead = lead_of(segments)
     handicaps = _handicaps(lead, kept)
     weights: list[Weights] = []
     for segment, kind in zip(segments, kept, strict=True):
@@ -63,6 +64,12 @@ def weigh(segments: Sequence[Segment], title: str, names: Sequence[str]) -> list
     if weights and kept[0] is None and not kind_by_form(segments[0]):
         weights[0] = _weigh_lead(lead, weights[1:])
     return weights
+
+
+def lead_of(segments: Iterable[Segment]) -> str:
+    """The first paragraph that is a sentence, or else the first there is; "" in a text that has none."""
+    texts = [part.text for one in segments for part in one.parts if isinstance(part, Paragraph)]
+    return next((text for text in texts[:3] if text[-1] in ".:"), texts[0] if texts else "")[:LONGEST_READ]
 
 
 def confidence(kind: SectionKind, weights: Weights) -> float:

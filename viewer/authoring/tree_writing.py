@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from unicodedata import normalize
 
@@ -29,13 +29,16 @@ def write_markdown_tree(imported: ImportedText, out: Path, name: str) -> Path:
     ref = ref_of(name)
     article = out / f"{ref}.md"
     files = {article: _article_text(imported), out / "pack.yml": _pack_text(imported, ref)}
-    made = _make_folder(out)
+    new = [path for path in (*files, out, *out.parents) if not path.exists()]
     try:
+        out.mkdir(parents=True, exist_ok=True)
         _refuse_other_files(out, files)
         _write_all(files)
+    except OSError as error:
+        _remove(new)
+        raise ViewerError(write_problem(out, error)) from error
     except BaseException:
-        for folder in made:
-            folder.rmdir()
+        _remove(new)
         raise
     return article
 
@@ -95,22 +98,9 @@ def _yaml(head: Mapping[str, object]) -> str:
     return str(yaml.dump(dict(head), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000))
 
 
-def _make_folder(out: Path) -> list[Path]:
-    """Make `out`; return the folders that were made, innermost first."""
-    made = [folder for folder in (out, *out.parents) if not folder.exists()]
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ViewerError(write_problem(out, error)) from error
-    return made
-
-
 def _refuse_other_files(out: Path, files: Mapping[Path, str]) -> None:
-    try:
-        present = [path for path in out.iterdir() if not path.name.startswith(".")]
-        other = [path for path in present if path not in files or path.read_bytes() != files[path].encode()]
-    except OSError as error:
-        raise ViewerError(write_problem(out, error)) from error
+    present = [path for path in out.iterdir() if not path.name.startswith(".")]
+    other = [path for path in present if path not in files or path.read_bytes() != files[path].encode()]
     if other:
         raise ViewerError(f"{out} already holds something else ({other[0].name}): choose an empty or a new folder.")
 
@@ -121,3 +111,10 @@ def _write_all(files: Mapping[Path, str]) -> None:
         for target, text in files.items():
             temporary = stack.enter_context(replacing(target))
             temporary.write_bytes(text.encode())
+
+
+def _remove(new: Iterable[Path]) -> None:
+    """Take away what was made: files first, then folders from the innermost."""
+    for path in new:
+        with suppress(OSError):
+            path.rmdir() if path.is_dir() else path.unlink()

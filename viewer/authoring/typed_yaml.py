@@ -16,6 +16,7 @@ from viewer.errors import ContentError
 
 T = TypeVar("T")
 
+_DEEPEST = 20
 _PATH_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 _PLAIN_NAMES = {
     "str": "text (put it in quotes)",
@@ -46,20 +47,19 @@ def decode_yaml(text: str, shape: type[T], path: str, first_line: int = 1) -> T:
 
 def _compose(text: str, path: str, first_line: int) -> yaml.Node | None:
     try:
+        depth = 0
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            line = first_line + (event.start_mark.line if event.start_mark else 0)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if isinstance(event, yaml.AliasEvent):
-                raise ContentError(
-                    path,
-                    first_line + (event.start_mark.line if event.start_mark else 0),
-                    "write the value out: no * references",
-                )
+                raise ContentError(path, line, "write the value out: no * references")
+            if depth > _DEEPEST:
+                raise ContentError(path, line, "this is nested too deep: write it flat")
         return yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + mark.line if mark else first_line
         raise ContentError(path, line, _yaml_sentence(error, text, line - first_line)) from error
-    except RecursionError as error:
-        raise ContentError(path, first_line, "this is nested too deep: write it flat") from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         raise ContentError(path, first_line, "this is not YAML: it holds a character that is not allowed") from error
 

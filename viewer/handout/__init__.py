@@ -3,9 +3,8 @@
 arguments.py     what the command line asked for  -> Wanted -> HandoutItem
 selection.py     Handout: which sections of which articles, how large, on which paper
 clinic.py        the clinic's letterhead, read from one small file
-document.py      Handout -> plain data for the template (sections.py, passages.py, emergencies.py, wording.py)
+document.py      Handout -> plain data for the template (sections.py, passages.py, wording.py)
 job_folder.py    the data, the template and the pictures in a folder that typst cannot leave
 typeset.py       that folder -> a PDF, by a child process (typeset_child.py) that can be cancelled
-saving.py        the PDF to its place, whole or not at all
 pages.py         the PDF's pages as pixels, for the preview and for printers
 """

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from viewer.articles import Section
-from viewer.handout.emergencies import Callout, lifted
+from viewer.emergencies import Callout, lifted
 from viewer.handout.selection import Handout, HandoutItem
 from viewer.markup import Block, BlockKind, blocks
 

@@ -11,9 +11,9 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from viewer.atomic import check_place, problem_of, replacing
 from viewer.errors import CancelledError, HandoutError
 from viewer.handout.job_folder import PictureSource, fill
-from viewer.handout.saving import check_place, problem, save
 from viewer.handout.selection import Handout
 
 TIME_LIMIT = 60.0
@@ -64,7 +64,7 @@ class Typesetting:
             with tempfile.TemporaryDirectory(prefix="bedside-handout-", ignore_cleanup_errors=True) as name:
                 return self._run_in(Path(name))
         except OSError as error:
-            raise HandoutError(f"The handout could not be typeset: {problem(error)}.") from error
+            raise HandoutError(f"The handout could not be typeset: {problem_of(error)}.") from error
 
     def cancel(self) -> None:
         """Stop at once, before or while `run` works. Afterwards it has no effect."""
@@ -113,7 +113,8 @@ def typeset(handout: Handout, pictures: PictureSource, out: Path) -> Typeset:
     """Typeset a handout and save it as `out`. Until it is whole, whatever was there stays. See `Typesetting.run`."""
     check_place(out)
     made = Typesetting(handout, pictures).run()
-    save(made.pdf, out)
+    with replacing(out) as temporary:
+        temporary.write_bytes(made.pdf)
     return made
 
 

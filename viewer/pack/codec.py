@@ -18,7 +18,7 @@ from viewer.pack.schema import LARGEST_ARTICLE
 
 
 def row_hash(*columns: str | bytes | int) -> bytes:
-    """BLAKE2b (256 bits) over a row's columns, each with its length, so that no text can move from one column to the next."""
+    """BLAKE2b (256 bits) over a row's columns, each with its length: no text can move from one column to the next."""
     digest = blake2b(digest_size=32)
     for column in columns:
         data = column if isinstance(column, bytes) else str(column).encode()

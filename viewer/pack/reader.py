@@ -100,7 +100,8 @@ class Pack:
             return []
         query = (
             "SELECT ref, name, max(own) FROM name JOIN article ON article.number = name.article "
-            "WHERE name LIKE ?1 ESCAPE '\\' GROUP BY ref ORDER BY name NOT LIKE ?2 ESCAPE '\\', own DESC, length(name), ref LIMIT ?3"
+            "WHERE name LIKE ?1 ESCAPE '\\' GROUP BY ref "
+            "ORDER BY name NOT LIKE ?2 ESCAPE '\\', own DESC, length(name), ref LIMIT ?3"
         )
         rows = self._rows(query, f"%{wanted}%", f"{wanted}%", limit)
         return [(ref, name, bool(own)) for ref, name, own in rows]

@@ -1,8 +1,8 @@
 """What a pack file is: the SQLite schema, its marks and its limits.
 
 Every row that is shown carries a hash over all its columns (see `codec`), so damage that SQLite itself reads as good
-is found when the row is read. `tree` lists a category's articles by title: opening a category never touches an article's
-body, whatever the library's size.
+is found when the row is read. `tree` lists a category's articles by title: opening a category never touches an
+article's body, whatever the library's size.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import unicodedata
 from collections import defaultdict
@@ -10,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from viewer.articles import Article, Category, GlossaryTerm, PackInfo, Picture
-from viewer.atomic import replacing
+from viewer.atomic import replacing, write_problem
 from viewer.errors import ContentError, ViewerError
 from viewer.pack import schema
 from viewer.pack.codec import encode_article, encode_term, listing_hash, row_hash
@@ -42,9 +43,9 @@ def write_pack(
 
 
 def _disk_problem(target: Path, error: sqlite3.OperationalError) -> ViewerError:
-    if "full" in str(error):
-        return ViewerError(f"The disk is full: make room and try again. Nothing was changed at {target}.")
-    return ViewerError(f"Cannot write {target}: is its folder there, and may you write in it?")
+    """SQLite tells only a part of what the system told it."""
+    code = errno.ENOSPC if "full" in str(error) else errno.EACCES if "unable to open" in str(error) else errno.EIO
+    return ViewerError(write_problem(target, OSError(code, str(error))))
 
 
 def sort_key(title: str) -> str:

@@ -12,8 +12,9 @@ from datetime import date
 from html import escape
 from string import Template
 
-from viewer.articles import Article, PackInfo, Review, ReviewStatus, Section, SectionKind
-from viewer.markup import Block, blocks
+from viewer.articles import Article, PackInfo, Review, ReviewStatus
+from viewer.emergencies import lifted
+from viewer.markup import blocks
 from viewer.reading.block_html import BlockWriter
 from viewer.reading.themes import Theme
 from viewer.resources import resource
@@ -93,7 +94,7 @@ def article_page(article: Article, context: PageContext) -> str:
     parsed = [blocks(section.html) for section in article.sections]
     parts = [
         _head(article, context),
-        *(writer.html(callout) for callout in emergency_callouts(article.sections, parsed)),
+        *(writer.html(callout) for callout in lifted(parsed, parsed[0] if parsed else ())),
         _jumps(article, context.words),
         *(
             f'<p class="h2"><a name="{anchor}"></a>{escape(section.heading)}</p>{writer.html(section_blocks)}'
@@ -102,21 +103,6 @@ def article_page(article: Article, context: PageContext) -> str:
         _foot(article, context),
     ]
     return f"<body>{''.join(parts)}</body>"
-
-
-def emergency_callouts(sections: Sequence[Section], parsed: Sequence[Sequence[Block]]) -> list[list[Block]]:
-    """The emergency call-outs to lift under the title, each as its blocks, in order.
-
-    Steps and key points already stand at the top: their call-outs are not said twice.
-    """
-    lifted = []
-    first_is_emergency = bool(parsed and parsed[0] and parsed[0][0].severity == "emergency")
-    for section, section_blocks in zip(sections, parsed, strict=True):
-        if section.kind in (SectionKind.STEPS, SectionKind.KEY_POINTS) and first_is_emergency:
-            continue
-        numbers = [block.callout for block in section_blocks if block.severity == "emergency"]
-        lifted += [[block for block in section_blocks if block.callout == number] for number in numbers]
-    return lifted
 
 
 def review_line(review: Review, words: PageWords) -> str:

@@ -62,7 +62,7 @@ class IndexedArticle:
 
     def categories(self) -> list[str]:
         """The path of its category and of each one above it."""
-        steps = self.category.split("/") if self.category else []
+        steps = valid(self.category).split("/") if self.category else []
         return ["/".join(steps[: count + 1]) for count in range(len(steps))]
 
 
@@ -124,6 +124,11 @@ def schema(part: str) -> tantivy.Schema:
     if part != "sections":
         builder.add_bytes_field("shown", stored=True)
     return builder.build()
+
+
+def valid(text: str) -> str:
+    """A text without half characters (lone surrogates), which no file and no index can hold."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def opened(index: tantivy.Index) -> tantivy.Searcher:

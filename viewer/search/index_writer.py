@@ -9,7 +9,7 @@ from pathlib import Path
 
 import tantivy
 
-from viewer.search.documents import PARTS, Form, IndexedArticle, opened, places, schema
+from viewer.search.documents import PARTS, Form, IndexedArticle, opened, places, schema, valid
 from viewer.search.fold import Folding, is_spaceless, words
 from viewer.search.lay_terms import lay_terms, other_names
 from viewer.search.names import LONGEST_NAME, NameKeys, beginnings
@@ -75,7 +75,7 @@ class IndexWriter:
         """Index an article and its sections; its names wait until it is known how common their words are."""
         has = sorted({str(section.kind) for section in article.sections})
         category = article.categories()
-        names = [(name[:LONGEST_NAME], form) for name, form in article.names() if name.strip()]
+        names = [(valid(name[:LONGEST_NAME]), form) for name, form in article.names() if name.strip()]
         names += [(name, Form.LAY_TERM) for name in self._also_said([name for name, _ in names])]
         self._names += [_Name(name, form, article.number, article.ref, has, category) for name, form in names]
         title = self._both(article.title)
@@ -90,7 +90,7 @@ class IndexWriter:
             )  # fmt: skip
         self._add(
             "articles", body=" ".join(text.stems for text in texts), exact=" ".join(text.words for text in texts),
-            shown=f"{article.ref}\n{article.title}".encode(), article=article.number, has=has, category=category,
+            shown=f"{article.ref}\n{valid(article.title)}".encode(), article=article.number, has=has, category=category,
         )  # fmt: skip
         self.count += 1
 

@@ -16,7 +16,7 @@ from tantivy import Occur, Query
 from viewer.articles import Reason, SectionKind
 from viewer.search.answers import Answer, Match
 from viewer.search.correction import Asked, Corrector
-from viewer.search.documents import Form, IndexedArticle, Place, opened, schema
+from viewer.search.documents import Form, IndexedArticle, Place, opened, schema, valid
 from viewer.search.fold import base_language, fold
 from viewer.search.index import OpenIndex, index_in_memory, open_index
 from viewer.search.name_finder import NameFinder
@@ -135,7 +135,7 @@ class _Filters:
 
     def of(self, part: str) -> list[Query]:
         """What a document of a part of the index must have."""
-        wanted = {"has": [str(kind) for kind in self.kinds], "category": list(self.categories)}
+        wanted = {"has": [str(kind) for kind in self.kinds], "category": [valid(path) for path in self.categories]}
         return [
             Query.boolean_query([(Occur.Should, Query.term_query(schema(part), field, value)) for value in values])
             for field, values in wanted.items()

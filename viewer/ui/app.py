@@ -35,7 +35,7 @@ def run(pack: str = "", ref: str = "") -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     with Library.opened(Path(pack) if pack else None) as library:
         settings = Settings()
-        appearance = Appearance(application, settings.theme)
+        appearance = Appearance(application, settings.theme, settings.text_scale)
         window = MainWindow(library, settings, appearance)
         if ref:
             window.open(library.resolve(ref))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -25,11 +27,12 @@ from PySide6.QtWidgets import (
 from viewer.articles import Article, ArticleRef
 from viewer.atomic import replacing
 from viewer.errors import ViewerError
+from viewer.handout.reading import pictures_of
 from viewer.handout.selection import Handout, HandoutItem, Paper, TextSize
 from viewer.handout.typeset import Typeset
 from viewer.library import Library
-from viewer.markup import BlockKind, blocks
 from viewer.ui.page_preview import PagePreview
+from viewer.ui.plain_words import button_text, plain_label, plain_tip
 from viewer.ui.settings import Settings
 from viewer.ui.typeset_job import TypesetJob
 
@@ -87,6 +90,31 @@ class HandoutView(QSplitter):
         self._ref = self._article = None
         self._left_out.clear()
 
+    def panes(self) -> tuple[tuple[QWidget, Callable[[], None]], ...]:
+        """The two halves, each with what takes the keyboard to it."""
+        return (self.widget(0), self._focus_panel), (self.preview, self.preview.setFocus)
+
+    def print_pages(self) -> None:
+        """Print what is shown, if the person goes through with the system's dialog."""
+        if not self._pdf:
+            return
+        from viewer.ui import printing  # with Qt's print library: only when one prints
+
+        printer = printing.ask_for_printer(self, Paper(self._chosen(self._papers)), self.preview.page_count())
+        if printer is None:
+            return
+        dialog = QProgressDialog(self.tr("Printing ..."), self.tr("Cancel"), 0, self.preview.page_count(), self)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.setMinimumDuration(500)
+        try:
+            printing.print_pdf(self._pdf, self._title.text(), printer, _DialogProgress(dialog))
+            self.trouble.emit(self.tr("Sent to the printer."))
+        except ViewerError as error:
+            self.trouble.emit(str(error))
+        finally:
+            dialog.close()
+            dialog.deleteLater()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
@@ -99,7 +127,7 @@ class HandoutView(QSplitter):
         self._job.done.connect(self._show_pages)
         self._job.failed.connect(self._show_trouble)
         self.preview = PagePreview()
-        self._note = QLabel()
+        self._note = plain_label()
         self._note.setObjectName("PreviewNote")
         self._note.setWordWrap(True)
         pages = QWidget()
@@ -119,7 +147,7 @@ class HandoutView(QSplitter):
         column = QVBoxLayout(panel)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
-        head = QLabel(self.tr("Handout"))
+        head = plain_label(self.tr("Handout"))
         head.setObjectName("PanelTitle")
         self._title = self._head("")
         self._title.setWordWrap(True)
@@ -141,13 +169,14 @@ class HandoutView(QSplitter):
             column, self.tr("Paper"), {Paper.A4: self.tr("A4"), Paper.LETTER: self.tr("US Letter")}, chosen_paper
         )
         column.addSpacing(8)
-        self._print = self._command(self.tr("Print"), self.tr("Print these pages (Ctrl+P)"), self._print_pages)
+        self._print = self._command(self.tr("Print"), self.tr("Print these pages (Ctrl+P)"))
         self._print.setObjectName("PrintButton")
-        self._save = self._command(
-            self.tr("Save as PDF"), self.tr("Save these pages as a file (Ctrl+S)"), self._save_pdf
-        )
+        self._print.clicked.connect(self.print_pages)
+        self._save = self._command(self.tr("Save as PDF"), self.tr("Save these pages as a file (Ctrl+S)"))
         self._save.setShortcut("Ctrl+S")
-        back = self._command(self.tr("Back to the article"), self.tr("Back to the article (Esc)"), self.closed.emit)
+        self._save.clicked.connect(self._save_pdf)
+        back = self._command(self.tr("Back to the article"), self.tr("Back to the article (Esc)"))
+        back.clicked.connect(self.closed)
         for button in (self._print, self._save, back):
             column.addWidget(button)
         return panel
@@ -178,7 +207,7 @@ class HandoutView(QSplitter):
         self._sections.addStretch(1)
 
     def _head(self, words: str) -> QLabel:
-        label = QLabel(words)
+        label = plain_label(words)
         label.setObjectName("PanelHead")
         return label
 
@@ -191,6 +220,7 @@ class HandoutView(QSplitter):
         for value, words in choices.items():
             button = QPushButton(words)
             button.setCheckable(True)
+            button.setProperty("segment", _segment(group, len(choices), self.isRightToLeft()))
             button.setProperty("value", str(value))
             button.setAccessibleName(f"{head}: {words}")
             button.setToolTip(f"{head}: {words}")
@@ -203,12 +233,16 @@ class HandoutView(QSplitter):
         column.addLayout(row)
         return group
 
-    def _command(self, words: str, tip: str, slot: object) -> QPushButton:
+    def _command(self, words: str, tip: str) -> QPushButton:
         button = QPushButton(words)
         button.setAccessibleName(words)
         button.setToolTip(tip)
-        button.clicked.connect(slot)
         return button
+
+    def _focus_panel(self) -> None:
+        first = self._sections.itemAt(0)
+        box = first.widget() if first is not None else None
+        (box or self._print).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # What happens
 
@@ -246,15 +280,9 @@ class HandoutView(QSplitter):
     def _pictures(self, handout: Handout) -> dict[tuple[str, str], bytes]:
         """The pictures of the handout, read here because the job works in another thread."""
         pictures = {}
-        for item in handout.items:
-            for section in item.chosen():
-                for block in blocks(section.html):
-                    if block.kind is BlockKind.FIGURE and block.picture:
-                        key = (item.pack.id, block.picture)
-                        try:
-                            pictures[key] = self._library.picture(*key).content
-                        except ViewerError:
-                            continue  # the paper says that it is missing
+        for key in pictures_of(handout):
+            with suppress(ViewerError):  # the paper says that it is missing
+                pictures[key] = self._library.picture(*key).content
         return pictures
 
     def _show_pages(self, result: Typeset) -> None:
@@ -295,30 +323,20 @@ class HandoutView(QSplitter):
             return
         self.trouble.emit(self.tr("Saved: {file}").format(file=name))
 
-    def _print_pages(self) -> None:
-        if not self._pdf:
-            return
-        from viewer.ui import printing  # with Qt's print library: only when one prints
-
-        printer = printing.ask_for_printer(self, Paper(self._chosen(self._papers)), self.preview.page_count())
-        if printer is None:
-            return
-        dialog = QProgressDialog(self.tr("Printing ..."), self.tr("Cancel"), 0, self.preview.page_count(), self)
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.setMinimumDuration(500)
-        try:
-            printing.print_pdf(self._pdf, self._title.text(), printer, _DialogProgress(dialog))
-            self.trouble.emit(self.tr("Sent to the printer."))
-        except ViewerError as error:
-            self.trouble.emit(str(error))
-        finally:
-            dialog.close()
 
 
 def ask_for_file(parent: QWidget, wanted: str) -> str:
     """The system's dialog for a file's name; "" where the person changed their mind."""
     name, _ = QFileDialog.getSaveFileName(parent, parent.tr("Save as PDF"), wanted, "PDF (*.pdf)")
     return name if not name or name.endswith(".pdf") else f"{name}.pdf"
+
+
+def _segment(group: QButtonGroup, count: int, right_to_left: bool) -> str:
+    """Which end of a row of joined buttons the next one of `group` is: the style sheet rounds its corners there."""
+    number = len(group.buttons())
+    if 0 < number < count - 1:
+        return "middle"
+    return "right" if (number == 0) == right_to_left else "left"
 
 
 class _DialogProgress:
@@ -339,10 +357,10 @@ class _SectionBox(QCheckBox):
     section_toggled = Signal(str, bool)
 
     def __init__(self, anchor: str, heading: str) -> None:
-        super().__init__(heading.replace("&", "&&"))
+        super().__init__(button_text(heading))
         self._anchor = anchor
         self.setAccessibleName(heading)
-        self.setToolTip(self.tr("Print the section “{heading}”").format(heading=heading))
+        self.setToolTip(plain_tip(self.tr("Print the section “{heading}”").format(heading=heading)))
         self.toggled.connect(self._tell)
 
     def _tell(self, chosen: bool) -> None:

@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.articles import ArticleRef
+from viewer.errors import ViewerError
 from viewer.library import CategoryEntry, Library
 from viewer.reading.themes import Theme
 from viewer.ui.flow_layout import FlowLayout
 from viewer.ui.icons import icon, icon_image
+from viewer.ui.plain_words import button_text, plain_label, plain_tip
 
 EMERGENCIES = "emergencies"
 """The path of the category that is lifted to the top of the page."""
@@ -71,10 +73,10 @@ class HomePage(QScrollArea):
         self._place_tiles(min(room - 2 * side, WIDEST))
 
     def _fill(self) -> None:
-        title = QLabel(self.tr("What do you want to know?"))
+        title = plain_label(self.tr("What do you want to know?"))
         title.setObjectName("HomeTitle")
         title.setWordWrap(True)
-        hint = QLabel(
+        hint = plain_label(
             self.tr("Type a word, a symptom or a question above, or choose a subject. No internet is needed.")
         )
         hint.setObjectName("HomeHint")
@@ -83,17 +85,26 @@ class HomePage(QScrollArea):
         self._column.addWidget(hint)
         self._column.addSpacing(8)
         entries = self._entries()
-        urgent = [entry for entry in entries if entry.category.path == EMERGENCIES]
-        for entry in urgent:
-            self._column.addWidget(self._emergency_panel(entry))
-        self._column.addSpacing(8)
         for entry in entries:
-            if entry not in urgent:
+            articles = self._emergencies(entry)
+            if articles:
+                self._column.addWidget(self._emergency_panel(articles))
+                self._column.addSpacing(8)
+            else:
                 tile = CategoryTile(entry)
                 tile.chosen.connect(self.category_chosen)
                 self._tiles.append(tile)
         self._column.addLayout(self._grid)
         self._column.addStretch(1)
+
+    def _emergencies(self, entry: CategoryEntry) -> list[tuple[ArticleRef, str]]:
+        """The articles of the emergencies; none of any other category, or where the list of them is damaged."""
+        if entry.category.path != EMERGENCIES:
+            return []
+        try:
+            return self._library.listing(entry.pack, entry.category.path)
+        except ViewerError:
+            return []
 
     def _entries(self) -> list[CategoryEntry]:
         """The categories of all packs; one that stands alone, such as A-Z, is opened."""
@@ -106,20 +117,21 @@ class HomePage(QScrollArea):
             entries = below
         return entries
 
-    def _emergency_panel(self, entry: CategoryEntry) -> QFrame:
+    def _emergency_panel(self, articles: list[tuple[ArticleRef, str]]) -> QFrame:
         panel = QFrame()
         panel.setObjectName("EmergencyPanel")
         column = QVBoxLayout(panel)
         column.setContentsMargins(18, 14, 18, 16)
         column.setSpacing(10)
         head = QHBoxLayout()
-        title = QLabel(self.tr("Emergencies: what to do now"))
+        title = plain_label(self.tr("Emergencies: what to do now"))
+        title.setWordWrap(True)
         title.setObjectName("EmergencyTitle")
         head.addWidget(self._emergency_icon)
         head.addWidget(title, 1)
         column.addLayout(head)
         buttons = FlowLayout()
-        for article, name in self._library.listing(entry.pack, entry.category.path):
+        for article, name in articles:
             buttons.addWidget(self._article_button(article, name))
         column.addLayout(buttons)
         return panel
@@ -143,9 +155,9 @@ class _ArticleButton(QPushButton):
     article_chosen = Signal(object)
 
     def __init__(self, article: ArticleRef, name: str) -> None:
-        super().__init__(name)
+        super().__init__(button_text(name))
         self._article = article
-        self.setToolTip(self.tr("Open {title}").format(title=name))
+        self.setToolTip(plain_tip(self.tr("Open {title}").format(title=name)))
         self.setAccessibleName(name)
         self.setAutoDefault(True)
         self.clicked.connect(self._choose)
@@ -166,19 +178,21 @@ class CategoryTile(QPushButton):
         category = entry.category
         count = self.tr("%n article(s)", "", entry.articles).replace("(s)", "" if entry.articles == 1 else "s")
         self.setAccessibleName(f"{category.title}, {count}")
-        self.setToolTip(category.summary or category.title)
+        self.setToolTip(plain_tip(category.summary or category.title))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAutoDefault(True)
         self._icon = QLabel()
-        title = QLabel(category.title)
+        title = plain_label(category.title)
         title.setObjectName("TileTitle")
         title.setWordWrap(True)
-        number = QLabel(count)
+        number = plain_label(count)
         number.setObjectName("TileCount")
         words = QVBoxLayout()
         words.setSpacing(2)
+        words.addStretch(1)
         words.addWidget(title)
         words.addWidget(number)
+        words.addStretch(1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(18, 12, 12, 12)
         self._row.setSpacing(14)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QLabel,
     QMainWindow,
     QMessageBox,
     QSplitter,
@@ -25,6 +25,7 @@ from viewer.library import Library
 from viewer.reading.themes import ThemeName
 from viewer.ui.actions import Actions
 from viewer.ui.appearance import Appearance
+from viewer.ui.plain_words import plain_label
 from viewer.ui.reading_pane import ReadingPane
 from viewer.ui.searching import Searching
 from viewer.ui.section_tree import SectionTree
@@ -59,17 +60,22 @@ class MainWindow(QMainWindow):
         self._place_parts()
         self._connect()
         self._show_ways()
-        appearance_action = self.actions_.themes[appearance.choice]
-        appearance_action.setChecked(True)
+        self._show_scale()
+        self.actions_.themes[appearance.choice].setChecked(True)
 
     def _place_parts(self) -> None:
         self.side = QTabWidget()
         self.side.setObjectName("SideTabs")
         self.side.setAccessibleName(self.tr("Contents and results"))
         self.side.setDocumentMode(True)
-        self.side.addTab(self.tree, self.tr("Contents"))
+        self.side.tabBar().setDrawBase(False)
+        self.side.tabBar().setAccessibleName(self.tr("Contents and results"))
         self._results_page = QWidget()
-        self.side.addTab(self._results_page, self.tr("Results"))
+        for page, words, tip in (
+            (self.tree, self.tr("Contents"), self.tr("Contents: all articles by subject")),
+            (self._results_page, self.tr("Results"), self.tr("Results of the search")),
+        ):
+            self.side.setTabToolTip(self.side.addTab(page, words), tip)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setAccessibleName(self.tr("Contents and article"))
         self._splitter.setHandleWidth(1)
@@ -99,9 +105,9 @@ class MainWindow(QMainWindow):
         packs = " · ".join(f"{pack.info.title} {pack.info.version}" for pack in self._library.packs)
         count = sum(pack.article_count for pack in self._library.packs)
         words = self.tr("{packs} · {count} articles").format(packs=packs, count=f"{count:,}")
-        bar.addWidget(QLabel(words))
-        bar.addWidget(QLabel(self.tr("Works without internet")))
-        bar.addPermanentWidget(QLabel(self.tr("Next person: Ctrl+Shift+N")))
+        bar.addWidget(plain_label(words))
+        bar.addWidget(plain_label(self.tr("Works without internet")))
+        bar.addPermanentWidget(plain_label(self.tr("Next person: Ctrl+Shift+N")))
 
     def _connect(self) -> None:
         actions, reading, top = self.actions_, self.reading, self.top_bar
@@ -114,7 +120,7 @@ class MainWindow(QMainWindow):
             (actions.larger, self._larger_text),
             (actions.usual_size, self._usual_text),
             (actions.find, reading.open_find_bar),
-            (actions.print, self.open_handout),
+            (actions.print, self._print),
             (actions.next_heading, self._next_heading),
             (actions.previous_heading, self._previous_heading),
             (actions.next_pane, self._next_pane),
@@ -126,6 +132,7 @@ class MainWindow(QMainWindow):
         for choice in actions.themes.values():
             choice.triggered.connect(self._choose_theme)
         self._appearance.changed.connect(self._use_theme)
+        self.side.currentChanged.connect(self._fill_results_tab)
         self.tree.article_chosen.connect(reading.open)
         reading.place_shown.connect(self._follow_page)
         reading.category_wanted.connect(self._show_category)
@@ -154,6 +161,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(self._results_page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(results)
+        self._results_page.setFocusProxy(results)
         return results
 
     @cached_property
@@ -188,13 +196,12 @@ class MainWindow(QMainWindow):
             self.tell(self.tr("Open an article first: it is what will be printed."))
             return
         self._rooms.setCurrentWidget(self.handout)
+        self._show_ways()
         self.handout.show_article(place.article)
 
     def close_handout(self) -> None:
         """Go back from the paper to the page."""
-        if self._is_at_handout():
-            self.handout.leave()
-            self._rooms.setCurrentWidget(self._splitter)
+        if self._leave_handout():
             self.reading.focus_page()
 
     def next_person(self) -> None:
@@ -206,6 +213,7 @@ class MainWindow(QMainWindow):
         self.searching.forget()
         self._set_scale(1.0)
         self.reading.forget()
+        self.top_bar.focus_search()
         self.tell(self.tr("Ready for the next person. Nothing of the last one was kept."))
 
     def use_index(self, pack: str, folder: Path) -> None:
@@ -229,6 +237,21 @@ class MainWindow(QMainWindow):
     def _is_at_handout(self) -> bool:
         return self._rooms.currentWidget() is not self._splitter
 
+    def _leave_handout(self) -> bool:
+        """Put the paper away, the keyboard staying where it is; False where it was not out."""
+        if not self._is_at_handout():
+            return False
+        self.handout.leave()
+        self._rooms.setCurrentWidget(self._splitter)
+        self._show_ways()
+        return True
+
+    def _print(self) -> None:
+        if self._is_at_handout():
+            self.handout.print_pages()
+        else:
+            self.open_handout()
+
     def _go_home(self) -> None:
         self.close_handout()
         self.reading.go_home()
@@ -244,20 +267,25 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(f"{title} – Bedside")
 
     def _show_ways(self) -> None:
-        at_article = self.reading.article is not None
-        self.actions_.back.setEnabled(self.reading.can_go_back)
-        self.actions_.forward.setEnabled(self.reading.can_go_forward)
-        for action in (self.actions_.find, self.actions_.print):
-            action.setEnabled(at_article)
+        actions, at_article, at_handout = self.actions_, self.reading.article is not None, self._is_at_handout()
+        actions.back.setEnabled(self.reading.can_go_back or at_handout)
+        actions.forward.setEnabled(self.reading.can_go_forward and not at_handout)
+        actions.print.setEnabled(at_article)
+        for action in (actions.find, actions.next_heading, actions.previous_heading):
+            action.setEnabled(at_article and not at_handout)
 
     def _show_category(self, pack: str, path: str) -> None:
         self.side.setCurrentWidget(self.tree)
         self.tree.show_category(pack, path)
 
     def _show_results(self, results: Results) -> None:
-        self.close_handout()
+        self._leave_handout()
         self.side.setCurrentWidget(self._results_page)
         self.results.show_results(results)
+
+    def _fill_results_tab(self) -> None:
+        if self.side.currentWidget() is self._results_page:
+            self.results.show()
 
     def _end_search(self) -> None:
         if "results" in vars(self):
@@ -290,15 +318,19 @@ class MainWindow(QMainWindow):
         self.reading.view.next_heading(-1)
 
     def _next_pane(self) -> None:
-        panes = [self.top_bar, self.side, self.reading]
-        here = next((number for number, pane in enumerate(panes) if pane.isAncestorOf(self.focusWidget())), -1)
-        match (here + 1) % len(panes):
-            case 0:
-                self.top_bar.focus_search()
-            case 1:
-                self.side.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
-            case _:
-                self.reading.focus_page()
+        panes: tuple[tuple[QWidget, Callable[[], None]], ...] = (
+            (self.top_bar, self.top_bar.focus_search),
+            (self.side, self._focus_side),
+            (self.reading, self.reading.focus_page),
+        )
+        if self._is_at_handout():
+            panes = (panes[0], *self.handout.panes())
+        here = next((number for number, (pane, _) in enumerate(panes) if pane.isAncestorOf(self.focusWidget())), -1)
+        _, take_focus = panes[(here + 1) % len(panes)]
+        take_focus()
+
+    def _focus_side(self) -> None:
+        self.side.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _larger_text(self) -> None:
         self._set_scale(next((size for size in TEXT_SIZES if size > self._settings.text_scale + 0.01), TEXT_SIZES[-1]))
@@ -312,10 +344,15 @@ class MainWindow(QMainWindow):
 
     def _set_scale(self, scale: float) -> None:
         self._settings.text_scale = scale
+        self._appearance.grow(scale)
         self.reading.set_look(self._appearance.theme, scale)
+        self._show_scale()
+        self.tell(self.tr("Text size {percent} %").format(percent=round(scale * 100)))
+
+    def _show_scale(self) -> None:
+        scale = self._settings.text_scale
         self.actions_.larger.setEnabled(scale < TEXT_SIZES[-1])
         self.actions_.smaller.setEnabled(scale > TEXT_SIZES[0])
-        self.tell(self.tr("Text size {percent} %").format(percent=round(scale * 100)))
 
     def _choose_theme(self) -> None:
         choice = next(name for name, action in self.actions_.themes.items() if action.isChecked())

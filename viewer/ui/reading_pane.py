@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCursor
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.articles import Article, ArticleRef
@@ -42,7 +42,7 @@ class ReadingPane(QWidget):
         self._history = History()
         self._article: Article | None = None
         self._showing = ArticleRef("", "")
-        self._find_at = 0
+        self._find_at = self._find_from = 0
         self._pages = QStackedWidget()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +57,7 @@ class ReadingPane(QWidget):
         from viewer.ui.home_page import HomePage
 
         home = HomePage(self._library, self._theme)
-        home.article_chosen.connect(self.open)
+        home.article_chosen.connect(self._open_from_home)
         home.category_chosen.connect(self.category_wanted)
         self._pages.addWidget(home)
         return home
@@ -155,9 +155,8 @@ class ReadingPane(QWidget):
             if part is not None:
                 part.set_theme(theme)
         if self.present.article is not None and self._article is not None:
-            position = self.view.position()
-            self._show(self.present.article)
-            self.view.restore(position)
+            self.view.set_look(theme, scale)
+            self.view.show_again(self._page(self.present.article, self._article))
 
     def mark(self, words: Collection[str]) -> None:
         """Mark the words that a search found (folded, see `viewer.search.fold`) in the open article."""
@@ -166,12 +165,15 @@ class ReadingPane(QWidget):
     def open_find_bar(self) -> None:
         """Open the find bar, where an article is open."""
         if self._article is not None:
+            self._find_from = self.view.position()
             self.find_bar.open_bar()
 
     def follow(self, address: str) -> None:
         """Go where a link of the page leads. Addresses outside the library are never opened."""
         scheme, _, target = address.partition(":")
-        if address.startswith("#"):
+        if address == f"#{TOP}":
+            self.view.restore(0)
+        elif address.startswith("#"):
             self.view.go_to(address[1:])
         elif scheme == "article":
             ref, _, anchor = target.partition("#")
@@ -201,19 +203,23 @@ class ReadingPane(QWidget):
 
     def _show(self, ref: ArticleRef) -> bool:
         """Put an article on the page; False where it can't be read."""
-        from viewer.reading.page import article_page
-
-        self._showing = ref  # pictures are asked for while the page is set
         try:
             article = self._library.article(ref)
-            self.view.set_look(self._theme, self._scale)
-            self.view.show_page(article_page(article, self._context(ref, article)))
+            page = self._page(ref, article)
         except ViewerError as error:
             self.trouble.emit(str(error))
             return False
+        self._showing = ref  # pictures are asked for while the page is set
+        self.view.set_look(self._theme, self._scale)
+        self.view.show_page(page)
         self._article = article
         self._close_find_bar()
         return True
+
+    def _page(self, ref: ArticleRef, article: Article) -> str:
+        from viewer.reading.page import article_page
+
+        return article_page(article, self._context(ref, article))
 
     def _context(self, ref: ArticleRef, article: Article) -> PageContext:
         from viewer.reading.page import PageContext
@@ -230,8 +236,8 @@ class ReadingPane(QWidget):
             try:
                 found = self._library.resolve(other, ref.pack)
                 related.append((f"article:{found}", self._library.title(found)))
-            except NotFoundError:
-                continue  # in another pack that is not here
+            except ViewerError:
+                continue  # in another pack that is not here, or damaged
         return PageContext(self._library.info(ref.pack), crumbs, related, page_words())
 
     def _show_home(self) -> None:
@@ -253,6 +259,10 @@ class ReadingPane(QWidget):
         category = self._article.category if self._article else ""
         self.place_shown.emit(place.article, category, place.anchor)
 
+    def _open_from_home(self, ref: ArticleRef) -> None:
+        self.open(ref)
+        self.focus_page()
+
     def _reached(self, anchor: str) -> None:
         if self._article is not None:
             self.place_shown.emit(self.present.article, self._article.category, anchor)
@@ -271,7 +281,7 @@ class ReadingPane(QWidget):
         except ViewerError as error:
             self.trouble.emit(str(error))
             return
-        tip.show_at(QCursor.pos() if self.view.underMouse() else self.view.link_place())
+        tip.show_at(self.view.link_place())
 
     def _load_picture(self, name: str) -> bytes:
         return self._library.picture(self._showing.pack, name).content
@@ -282,10 +292,10 @@ class ReadingPane(QWidget):
 
     def _find(self, text: str) -> None:
         found = self.view.find_all(text)
-        self._find_at = 0
+        self._find_at = next((number for number, (start, _) in enumerate(found) if start >= self._find_from), 0)
         if found:
-            self.view.show_found(0)
-        self.find_bar.show_count(1, len(found))
+            self.view.show_found(self._find_at)
+        self.find_bar.show_count(self._find_at + 1, len(found))
 
     def _find_next(self, step: int) -> None:
         count = self.view.found_count()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from viewer.articles import Hit, Reason
@@ -40,6 +40,7 @@ class ResultsDelegate(QStyledItemDelegate):
         title_font, small = self._fonts(option)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
+        painter.setLayoutDirection(option.direction)
         painter.setClipRect(rect)
         if chosen:
             painter.fillRect(rect, QColor(theme.selection))
@@ -70,9 +71,7 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.setFont(title)
         painter.setPen(QColor(self.theme.ink))
         room = area.width() - reason_width - (10 if reason else 0)
-        painter.drawText(
-            line.adjusted(0, 0, room - area.width(), 0), Qt.AlignmentFlag.AlignLeading, _elided(hit.title, title, room)
-        )
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeading, _elided(hit.title, title, room))
         return line.bottom() + 2
 
     def _draw_snippet(self, painter: QPainter, area: QRect, snippet: Iterable[tuple[str, bool]], font: QFont) -> None:
@@ -82,7 +81,10 @@ class ResultsDelegate(QStyledItemDelegate):
                 marks.append(self._mark(len(text), len(words)))
             text += words
         layout = QTextLayout(text, font)
-        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeading))
+        wrapping = QTextOption(Qt.AlignmentFlag.AlignLeading)
+        wrapping.setTextDirection(painter.layoutDirection())
+        wrapping.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(wrapping)
         layout.setFormats(marks)
         layout.beginLayout()
         height = 0.0
@@ -107,11 +109,9 @@ class ResultsDelegate(QStyledItemDelegate):
 
     def _fonts(self, option: QStyleOptionViewItem) -> tuple[QFont, QFont]:
         title = QFont(option.font)
-        title.setPixelSize(15)
+        title.setPixelSize(QFontInfo(title).pixelSize() + 1)
         title.setWeight(QFont.Weight.DemiBold)
-        small = QFont(option.font)
-        small.setPixelSize(14)
-        return title, small
+        return title, QFont(option.font)
 
 
 def reason_words(hit: Hit) -> str:

@@ -14,8 +14,10 @@ from viewer.ui.flow_layout import FlowLayout
 from viewer.ui.results_delegate import ResultsDelegate
 from viewer.ui.results_model import ResultsModel
 
+# Addresses of the links in the note.
 _AS_TYPED = "as-typed"
 _BROWSE = "browse"
+_EVERYWHERE = "everywhere"
 
 
 class SearchPanel(QWidget):
@@ -38,6 +40,7 @@ class SearchPanel(QWidget):
         self._note.setWordWrap(True)
         self._note.setTextFormat(Qt.TextFormat.RichText)
         self._note.setAccessibleName(self.tr("About the results"))
+        self._note.setToolTip(self.tr("About the results"))
         self._note.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
@@ -58,6 +61,7 @@ class SearchPanel(QWidget):
         column.addWidget(self._note)
         column.addWidget(self._kinds)
         column.addWidget(self._list, 1)
+        column.addStretch()  # takes the room of a list that is hidden
         self._note.linkActivated.connect(self._follow_note)
         self._list.clicked.connect(self._choose)
         self._list.activated.connect(self._choose)
@@ -77,8 +81,8 @@ class SearchPanel(QWidget):
         self._results = results
         self._note.setText(self._note_for(results))
         self._model.show_hits(results.hits)
-        self._list.setVisible(bool(results.hits))
-        self._kinds.setVisible(True)
+        self._show_list(bool(results.hits))
+        self._kinds.setVisible(bool(results.hits) or self._is_filtered())
         if results.hits:
             self._list.setCurrentIndex(self._model.index(0))
             self._list.scrollToTop()
@@ -87,16 +91,10 @@ class SearchPanel(QWidget):
         """Forget the answer: nothing is looked for."""
         self._results = None
         self._model.show_hits(())
-        self._list.hide()
+        self._show_list(False)
         self._kinds.hide()
         self._note.setText(self.tr("Type in the search field above. Results appear here as you type."))
-        first = self._filter_buttons.buttons()[0]
-        first.setChecked(True)
-
-    def focus_results(self) -> None:
-        """Take the keyboard to the list."""
-        if self._model.rowCount():
-            self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter_buttons.buttons()[0].setChecked(True)
 
     def step(self, step: int) -> None:
         """Go down (1) or up (-1) in the list while the keyboard stays in the search field."""
@@ -123,17 +121,32 @@ class SearchPanel(QWidget):
             text = self.tr("Showing results for <b>{corrected}</b>. Search for {typed} instead")
             typed = f'<a {link} href="{_AS_TYPED}">{escape(results.query)}</a>'
             lines.append(text.format(corrected=escape(results.corrected), typed=typed))
-        if not results.hits:
+        count = len(results.hits)
+        if not count:
             lines.append(self.tr("Nothing found for <b>{query}</b>.").format(query=escape(results.query)))
-            browse = f'<a {link} href="{_BROWSE}">{self.tr("browse by subject")}</a>'
-            lines.append(self.tr("Try a shorter or more common word, or {browse}.").format(browse=browse))
-        elif len(results.hits) == 1:
-            lines.append(self.tr("1 article"))
+            lines.append(self._way_out(link))
+        elif results.total > count:
+            best = self.tr("The best {count} of {total} articles")
+            lines.append(best.format(count=count, total=self.locale().toString(results.total)))
         else:
-            lines.append(self.tr("{count} articles").format(count=len(results.hits)))
+            lines.append(self.tr("1 article") if count == 1 else self.tr("{count} articles").format(count=count))
         if not results.complete:
             lines.append(self.tr("Search is still being prepared: for now only names are searched."))
         return "<br>".join(lines)
+
+    def _show_list(self, shown: bool) -> None:
+        self._list.setVisible(shown)
+        self.setFocusProxy(self._list if shown else self._note)
+
+    def _way_out(self, link: str) -> str:
+        """What to do where nothing was found."""
+        if self._is_filtered():
+            return f'<a {link} href="{_EVERYWHERE}">{self.tr("Look in all sections")}</a>'
+        browse = f'<a {link} href="{_BROWSE}">{self.tr("browse by subject")}</a>'
+        return self.tr("Try a shorter or more common word, or {browse}.").format(browse=browse)
+
+    def _is_filtered(self) -> bool:
+        return not self._filter_buttons.buttons()[0].isChecked()
 
     def _kind_filter(self) -> QWidget:
         bar = QWidget()
@@ -159,6 +172,8 @@ class SearchPanel(QWidget):
     def _follow_note(self, address: str) -> None:
         if address == _AS_TYPED:
             self.as_typed_wanted.emit()
+        elif address == _EVERYWHERE:
+            self._filter_buttons.buttons()[0].click()
         else:
             self.browse_wanted.emit()
 

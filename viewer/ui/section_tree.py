@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from viewer.articles import ArticleRef
@@ -38,7 +38,6 @@ class SectionTree(QTreeView):
         self._model = SectionTreeModel(library, self)
         self.setModel(self._model)
         self.clicked.connect(self._choose)
-        self.activated.connect(self._choose)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -69,6 +68,12 @@ class SectionTree(QTreeView):
         self.collapseAll()
         self.scrollToTop()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._choose(self.currentIndex())  # not by `activated`: a double click emits it too, after `clicked`
+        else:
+            super().keyPressEvent(event)
+
     def _hide_highlight(self) -> None:
         """Keep Qt from painting behind the chosen row: the delegate draws it."""
         colours = self.palette()
@@ -76,6 +81,8 @@ class SectionTree(QTreeView):
         self.setPalette(colours)
 
     def _choose(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
         article = self._model.article_at(index)
         if article is None:
             self.setExpanded(index, not self.isExpanded(index))
@@ -102,27 +109,34 @@ class _RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         theme = self.theme
-        rect: QRect = option.rect
         font = QFont(option.font)
         chosen = index == self._tree.currentIndex()  # not QStyle.State_Selected: loading QStyle takes 18 ms
         painter.save()
+        painter.setLayoutDirection(self._tree.layoutDirection())
         if chosen:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QColor(theme.accent) if self._tree.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.selection))
-            painter.drawRoundedRect(rect.adjusted(0, 1, -6, -1), 6, 6)
+            painter.drawRoundedRect(QRectF(self._inside(option.rect, 0, 6)).adjusted(0.5, 1.5, -0.5, -1.5), 6, 6)
         section = index.data(TreeRole.KIND) == NodeKind.SECTION
+        painter.setFont(font)
+        painter.setPen(QColor(theme.muted))
+        words = self._inside(option.rect, 6, 14)
+        count = index.data(TreeRole.COUNT)
+        if count:
+            number = self._tree.locale().toString(count)
+            side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing
+            painter.drawText(words, side, number)
+            words = self._inside(option.rect, 6, 14 + painter.fontMetrics().horizontalAdvance(number) + 12)
         font.setBold(chosen)
         painter.setFont(font)
         painter.setPen(QColor(theme.accent if chosen else theme.muted if section else theme.ink))
-        words = rect.adjusted(6, 0, -12, 0)
-        count = index.data(TreeRole.COUNT)
-        if count:
-            words.adjust(0, 0, -44, 0)
         text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, text)
-        if count:
-            painter.setPen(QColor(theme.muted))
-            side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing
-            painter.drawText(rect.adjusted(0, 0, -14, 0), side, str(count))
         painter.restore()
+
+    def _inside(self, row: QRect, before: int, after: int) -> QRect:
+        """A row less some pixels where reading begins and where it ends."""
+        if self._tree.isRightToLeft():
+            return row.adjusted(after, 0, -before, 0)
+        return row.adjusted(before, 0, -after, 0)

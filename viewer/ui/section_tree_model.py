@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from viewer.articles import ArticleRef
 from viewer.errors import ViewerError
 from viewer.library import Library
+from viewer.ui.plain_words import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -128,8 +129,10 @@ class SectionTreeModel(QAbstractItemModel):
             return None
         node = self._node(index)
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return node.title
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(node.title)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{node.title}, {node.count}" if node.count else node.title
             case TreeRole.KIND:

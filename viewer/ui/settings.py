@@ -33,9 +33,12 @@ class Settings:
 
     @property
     def text_scale(self) -> float:
-        """The text size as a share of the usual one, within TEXT_SIZES."""
-        scale = self._settings.value("text_scale", 1.0, type=float)
-        return min(max(float(str(scale)), TEXT_SIZES[0]), TEXT_SIZES[-1])
+        """The text size as a share of the usual one; 1 where the file has none within TEXT_SIZES."""
+        try:
+            scale = float(str(self._settings.value("text_scale", "1", type=str)))  # as a number, Qt reads nonsense as 0
+        except ValueError:
+            return 1.0
+        return scale if TEXT_SIZES[0] <= scale <= TEXT_SIZES[-1] else 1.0
 
     @text_scale.setter
     def text_scale(self, scale: float) -> None:
