@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -34,7 +33,7 @@ def replacing(target: Path) -> Iterator[Path]:
     """
     check_place(target)
     place = Path(os.path.realpath(target))
-    temporary = place.with_name(f".{place.name[:100]}.{secrets.token_hex(4)}.part")
+    temporary = place.with_name(f".{place.name[:100]}.{os.urandom(4).hex()}.part")
     try:
         try:
             yield temporary

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from viewer.atomic import write_problem
 from viewer.errors import PackError
 from viewer.resources import bundled_pack, bundled_source
 
@@ -45,6 +44,8 @@ def _build(source: Path, pack: Path) -> None:
     try:
         pack.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        from viewer.atomic import write_problem
+
         raise PackError(f"The library could not be built: {write_problem(pack, error)}") from error
     command = child_command("build", str(source), "-o", str(pack))
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=source.parent.parent)

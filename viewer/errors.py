@@ -15,8 +15,16 @@ Anything else that is raised is a fault of the program. The edges (`cli.main`, `
 from __future__ import annotations
 
 
+def in_one_line(text: str) -> str:
+    """The text with a blank for each line end and control character: it may quote what a stranger wrote."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
 class ViewerError(Exception):
-    """One sentence for the reader, complete and plain. `str(error)` is that sentence."""
+    """One sentence for the reader, complete and plain. `str(error)` is that sentence, in one line."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(in_one_line(sentence))
 
 
 class ContentError(ViewerError):

@@ -35,7 +35,7 @@ def renderer() -> MarkdownRenderer:
         ("38 °C &amp; more, &lt;5 \\< 6", "<p>38 °C &amp; more, &lt;5 &lt; 6</p>"),
         ("---", "<p>---</p>"),
         ("`code`", "<p>`code`</p>"),
-        ("text {: onclick=alert(1) .x #y}", "<p>text</p>"),
+        ("text\n{: onclick=alert(1) .x #y}", "<p>text</p>"),
     ],
 )
 def test_markdown_becomes_the_subset(renderer: MarkdownRenderer, text: str, html: str) -> None:
@@ -54,7 +54,8 @@ def test_a_figure_has_alt_caption_and_credit(renderer: MarkdownRenderer) -> None
     rendered = renderer.render('![Two lungs](lungs.svg "The lungs"){: credit="Drawing: us"}')
 
     assert rendered.html == (
-        '<figure><img src="lungs.svg" alt="Two lungs"><figcaption>The lungs<small>Drawing: us</small></figcaption></figure>'
+        '<figure><img alt="Two lungs" src="lungs.svg">'
+        "<figcaption>The lungs<small>Drawing: us</small></figcaption></figure>"
     )
     assert rendered.references == (Reference("picture", "lungs.svg", "Two lungs"),)
     assert rendered.faults == ()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,4 +101,4 @@ def test_any_text_folds(text: str, language: str) -> None:
 def test_words_stand_where_they_are_said_to_stand(text: str) -> None:
     spans = list(word_spans(text))
     assert all(0 <= start < stop <= len(text) for start, stop in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))

@@ -45,11 +45,13 @@ def is_usual_heading(line: str) -> bool:
     return plain_form(line) in _KINDS
 
 
-@lru_cache(maxsize=8192)
 def plain_form(heading: str) -> str:
     """The heading as it is looked up: lower case, no punctuation, no brackets; "" for what is too long for one."""
-    if len(heading) > LONGEST_HEADING:
-        return ""
+    return _plain_form(heading) if len(heading) <= LONGEST_HEADING else ""
+
+
+@lru_cache(maxsize=8192)
+def _plain_form(heading: str) -> str:
     text = normalize("NFKC", heading).casefold().replace("’", "'").replace("what's", "what is")
     text = _AND.sub(" and ", _NUMBER.sub("", _BRACKETS.sub(" ", text) if not text.startswith("(") else text, count=1))
     return " ".join(_NOT_WORDS.sub(" ", text).split())

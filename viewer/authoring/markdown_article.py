@@ -119,7 +119,8 @@ def _placed(references: Iterable[Reference], section: _RawSection) -> Iterator[P
     """References with their lines: they come in the order of the text, each looked for after the one before it."""
     end = 0
     for reference in references:
-        at = section.text.find(reference.target, end)
-        at = at if at >= 0 else max(section.text.find(reference.target), 0)
-        end = at + len(reference.target)
+        needle = reference.target or "]("
+        at = section.text.find(needle, end)
+        at = at if at >= 0 else max(section.text.find(needle), 0)
+        end = at + len(needle)
         yield PlacedReference(section.line + 1 + section.text.count("\n", 0, at), reference)

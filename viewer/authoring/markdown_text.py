@@ -93,6 +93,7 @@ class _Subset(Extension):
         ):
             for name in names:
                 registry.deregister(name)
+        md.ESCAPED_CHARS.append("<")  # what raw_html_lines lets pass must not show its backslash
         md.treeprocessors.register(self._tree, "subset", -1)  # last: addresses are as they will be read
 
 

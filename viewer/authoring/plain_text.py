@@ -44,20 +44,8 @@ def read_plain_text(text: str, name: str, title: str | None) -> ImportedText:
 
     Raises ContentError, one sentence, where the text is empty or far larger than an article.
     """
-    if len(text) > LONGEST_TEXT:
-        raise ContentError(name, 0, f"this is longer than an article ever is ({len(text):,} characters): split it")
-    lines = lines_of(text)
-    if not any(lines):
-        raise ContentError(name, 0, "there is no text in this file")
-    if len(lines) > MOST_LINES:
-        raise ContentError(name, 0, f"this has more lines than an article ever has ({len(lines):,}): split it")
-    header = read_header(lines)
-    blocks = read_blocks(lines[header.end :])
-    if not blocks:  # a head without an article is no head
-        header, blocks = Header(), read_blocks(lines)
-    if len(blocks) > MOST_BLOCKS:
-        raise ContentError(name, 0, f"this has more parts than an article ever has ({len(blocks):,}): split it")
-    segments = segments_of(blocks)
+    lines = _read_lines(text, name)
+    header, segments = _read_segments(lines, name)
     title = " ".join((title or "").split())
     found, confidence = (title, None) if title else _infer_title(header, segments, name)
     names = _other_names(header, found)
@@ -80,6 +68,27 @@ def read_plain_text(text: str, name: str, title: str | None) -> ImportedText:
     )
 
 
+def _read_lines(text: str, name: str) -> list[str]:
+    if len(text) > LONGEST_TEXT:
+        raise ContentError(name, 0, f"this is longer than an article ever is ({len(text):,} characters): split it")
+    lines = lines_of(text)
+    if not any(lines):
+        raise ContentError(name, 0, "there is no text in this file")
+    if len(lines) > MOST_LINES:
+        raise ContentError(name, 0, f"this has more lines than an article ever has ({len(lines):,}): split it")
+    return lines
+
+
+def _read_segments(lines: Sequence[str], name: str) -> tuple[Header, list[Segment]]:
+    header = read_header(lines)
+    blocks = read_blocks(lines[header.end :])
+    if not blocks:  # a head without an article is no head
+        header, blocks = Header(), read_blocks(lines)
+    if len(blocks) > MOST_BLOCKS:
+        raise ContentError(name, 0, f"this has more parts than an article ever has ({len(blocks):,}): split it")
+    return header, segments_of(blocks)
+
+
 def _infer_title(header: Header, segments: Sequence[Segment], name: str) -> tuple[str, float]:
     if header.title:
         return header.title, 0.9
@@ -91,9 +100,9 @@ def _infer_title(header: Header, segments: Sequence[Segment], name: str) -> tupl
 
 
 def _other_names(header: Header, title: str) -> tuple[str, ...]:
-    """The other names; the text's own title among them where another was given."""
-    own = (header.title,) if header.title and header.title.casefold() != title.casefold() else ()
-    return tuple(dict.fromkeys((*own, *header.names)))
+    """The names that are not the title; the text's own title is among them where another was given."""
+    own = (header.title,) if header.title else ()
+    return tuple(name for name in dict.fromkeys((*own, *header.names)) if name.casefold() != title.casefold())
 
 
 def _with_byline(sections: Sequence[Placed], byline: str) -> tuple[Placed, ...]:

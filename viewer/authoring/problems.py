@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from viewer.errors import ContentError
+from viewer.errors import ContentError, in_one_line
 
 
 class Severity(StrEnum):
@@ -24,6 +24,9 @@ class Problem:
     line: int
     message: str
     severity: Severity = field(compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", in_one_line(self.message))  # it may quote the source
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line or 1}: {self.message}"

@@ -34,26 +34,32 @@ def infer_title(lead: str, references: Iterable[str], names: Sequence[str], text
     `lead` is the first paragraph, `names` the other names of the subject, `text` the whole article.
     """
     cited = [name for name in (_cited_name(reference) for reference in references) if name]
-    counts = Counter(_key(name) for name in cited)
     subject = _subject(lead)
-    most, times = counts.most_common(1)[0] if counts else ("", 0)
-    other = {_key(name) for name in names}
-    if subject and _key(subject) in other:
-        longer = next((name for name in cited if _key(name) not in other and _initials(name) == subject), "")
-        if longer:
-            return longer, 0.7
-    if subject and counts[_key(subject)]:
-        more = _fuller(subject, cited, counts)
-        if more:
-            return more, 0.75
-        return _spelling(_key(subject), [*cited, subject]), 0.9 if counts[_key(subject)] > 1 else 0.85
-    if subject:
-        fuller = _fuller(subject, cited, counts)
-        if fuller:
-            return fuller, 0.7
-        told = _mentions(subject, text)
-        if times < 3 or told >= _mentions(_spelling(most, cited), text):
-            return subject, 0.7 if told > 2 else 0.6
+    return (_from_subject(subject, cited, names, text) if subject else None) or _from_names(cited, names)
+
+
+def _from_subject(subject: str, cited: Sequence[str], names: Sequence[str], text: str) -> tuple[str, float] | None:
+    """The subject of the lead, or the fuller name of it that is cited; None where another is cited and told of more."""
+    counts = Counter(_key(name) for name in cited)
+    times = counts[_key(subject)]
+    spelled_out = _spelled_out(subject, cited, names)
+    if spelled_out:
+        return spelled_out, 0.7
+    fuller = _fuller(subject, cited, counts)
+    if fuller:
+        return fuller, 0.75 if times else 0.7
+    if times:
+        return _spelling(_key(subject), [*cited, subject]), 0.9 if times > 1 else 0.85
+    most, most_times = counts.most_common(1)[0] if counts else ("", 0)
+    told = _mentions(subject, text)
+    if most_times > 2 and told < _mentions(_spelling(most, cited), text):
+        return None
+    return subject, 0.7 if told > 2 else 0.6
+
+
+def _from_names(cited: Sequence[str], names: Sequence[str]) -> tuple[str, float] | None:
+    """The name cited most; where none is cited twice, one that shares a word with the other names."""
+    most, times = Counter(_key(name) for name in cited).most_common(1)[0] if cited else ("", 0)
     if times > 1:
         return _spelling(most, cited), 0.6
     words = {word for name in names for word in name.casefold().split() if len(word) > 3}
@@ -96,6 +102,14 @@ def _fuller(subject: str, cited: Sequence[str], counts: Counter[str]) -> str:
 def _spelling(key: str, names: Iterable[str]) -> str:
     """The most frequent way to write the name with this key; of equals, the first."""
     return Counter(name for name in names if _key(name) == key).most_common(1)[0][0]
+
+
+def _spelled_out(subject: str, cited: Iterable[str], names: Iterable[str]) -> str:
+    """The cited name that a short form stands for, where the short form is one of the other names ("MRI")."""
+    other = {_key(name) for name in names}
+    if _key(subject) not in other:
+        return ""
+    return next((name for name in cited if _key(name) not in other and _initials(name) == subject), "")
 
 
 def _initials(name: str) -> str:

@@ -13,7 +13,7 @@ from viewer.authoring.text_files import read_text
 def import_document(arguments: Namespace) -> int:
     """Write the tree and say what a person should look at."""
     source = Path(arguments.input)
-    imported = read_plain_text(read_text(source), source.stem, arguments.title)
+    imported = read_plain_text(read_text(source, older="cp1252"), source.stem, arguments.title)
     written = write_markdown_tree(imported, Path(arguments.output), source.stem)
     for note in imported.notes:
         print(note, file=sys.stderr)

@@ -12,11 +12,18 @@ ICON_SCHEME = "icon:"
 
 
 class BlockWriter:
-    """Writes blocks for one page. `callout_word` names a severity in the reader's language."""
+    """Writes blocks for one page.
 
-    def __init__(self, callout_word: Callable[[str], str], picture_missing: str) -> None:
+    `callout_word` names a severity in the reader's language; `has_picture` says whether a picture can be shown ("" never
+    can), `picture_missing` is what stands in place of one that can't.
+    """
+
+    def __init__(
+        self, callout_word: Callable[[str], str], picture_missing: str, has_picture: Callable[[str], bool] = bool
+    ) -> None:
         self._callout_word = callout_word
         self._picture_missing = picture_missing
+        self._has_picture = has_picture
 
     def html(self, section: Sequence[Block]) -> str:
         """The blocks of a section, or of one call-out that is lifted out of it."""
@@ -98,11 +105,11 @@ class BlockWriter:
         caption = runs_html(block.runs)
         credit = escape(block.credit)
         words = " · ".join(part for part in (caption, credit) if part)
-        if not block.picture:
-            missing = escape(self._picture_missing)
+        if not self._has_picture(block.picture):
+            missing = (escape(self._picture_missing), escape(block.alt), words)
             return (
                 '<table width="100%" cellspacing="0" cellpadding="12" class="card"><tr>'
-                f'<td class="missing">{missing}<br>{words}</td></tr></table>'
+                f'<td class="missing">{"<br>".join(part for part in missing if part)}</td></tr></table>'
             )
         name = escape(block.picture, quote=True)
         alt = escape(block.alt, quote=True)

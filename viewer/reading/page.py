@@ -22,6 +22,10 @@ from viewer.resources import resource
 TOP = "top"
 """The anchor of the title."""
 
+MOST_JUMPS = 40
+"""An article of more sections has no list of them above its text."""
+LONGEST_UNBROKEN = 40  # characters
+
 _PIXELS = re.compile(r"(\d+(?:\.\d+)?)px")
 _LINE_HEIGHT = re.compile(r"line-height: (\d+)%")
 
@@ -74,6 +78,8 @@ class PageContext:
     crumbs: Sequence[tuple[str, str]]
     related: Sequence[tuple[str, str]]
     words: PageWords
+    has_picture: Callable[[str], bool] = bool
+    """Whether a picture of that name can be shown."""
 
 
 def style_sheet(theme: Theme, scale: float, natural_line: float) -> str:
@@ -90,7 +96,7 @@ def style_sheet(theme: Theme, scale: float, natural_line: float) -> str:
 
 def article_page(article: Article, context: PageContext) -> str:
     """The whole page as rich text. Anchors are those of `Article.anchors()`."""
-    writer = BlockWriter(context.words.callout, context.words.picture_missing)
+    writer = BlockWriter(context.words.callout, context.words.picture_missing, context.has_picture)
     parsed = [blocks(section.html) for section in article.sections]
     parts = [
         _head(article, context),
@@ -137,13 +143,18 @@ def _head(article: Article, context: PageContext) -> str:
 
 
 def _jumps(article: Article, words: PageWords) -> str:
-    if len(article.sections) < 2:
-        return ""
+    if not 2 <= len(article.sections) <= MOST_JUMPS:
+        return ""  # the tree beside the page lists them, too
     links = " &nbsp;·&nbsp; ".join(
-        f'<a class="jump" href="#{anchor}">{escape(section.heading).replace(" ", "&nbsp;")}</a>'
+        f'<a class="jump" href="#{anchor}">{_unbroken(escape(section.heading))}</a>'
         for anchor, section in zip(article.anchors(), article.sections, strict=True)
     )
     return f'<p class="jumps">{escape(words.on_this_page)} &nbsp; {links}</p>'
+
+
+def _unbroken(heading: str) -> str:
+    """A heading that stays on one line, unless it is longer than a line may be."""
+    return heading.replace(" ", "&nbsp;") if len(heading) <= LONGEST_UNBROKEN else heading
 
 
 def _foot(article: Article, context: PageContext) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from operator import itemgetter
 
 from viewer.search.fold import fold, is_spaceless, word_spans
@@ -66,7 +66,8 @@ def _within(word: str, wanted: frozenset[str], language: str) -> list[Range]:
     folded = fold(word, language)
     if any(map(is_spaceless, folded)):
         pieces = sorted(filter(is_spaceless, wanted), key=len, reverse=True)
-        return list(_joined(re.finditer("|".join(map(re.escape, pieces)), word))) if pieces else []
+        overlapping = re.compile(f"(?=({'|'.join(map(re.escape, pieces))}))")
+        return list(_joined(match.span(1) for match in overlapping.finditer(word))) if pieces else []
     return [(0, len(word))] if any(_is_wanted(part, wanted) for part in folded) else []
 
 
@@ -75,15 +76,15 @@ def _is_wanted(word: str, wanted: frozenset[str]) -> bool:
     return word in wanted or any(word[:stop] in wanted for stop in range(shortest, len(word)))
 
 
-def _joined(matches: Iterator[re.Match[str]]) -> Iterator[Range]:
-    """Ranges, those that touch made one."""
+def _joined(ranges: Iterable[Range]) -> Iterator[Range]:
+    """Ranges in order, those that touch made one."""
     start = stop = -1
-    for match in matches:
-        if match.start() > stop:
+    for first, last in ranges:
+        if first > stop:
             if stop > start:
                 yield start, stop
-            start = match.start()
-        stop = match.end()
+            start = first
+        stop = max(stop, last)
     if stop > start:
         yield start, stop
 

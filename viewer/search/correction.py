@@ -11,6 +11,8 @@ from viewer.search.name_finder import NameFinder
 from viewer.search.spelling import Speller, Suggestion
 from viewer.search.text_finder import TextFinder
 
+MOST_WORDS = 200
+"""Words of a query that count."""
 _MOST_WORDS = 3  # corrected in one query
 _MOST_WAYS = 30  # in which a query is corrected, about
 _NAME_BONUS = 0.6  # slips a word of the query that a correction may have more if it makes the query a name
@@ -29,7 +31,7 @@ class Asked:
     @classmethod
     def read(cls, text: str, language: str) -> Asked:
         """Fold a query."""
-        return cls(text, tuple(fold(text, language)), language)
+        return cls(text, tuple(fold(text, language)[:MOST_WORDS]), language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Corrector:
         Words are corrected that the library does not have. A word that is merely rare is corrected if that makes the
         query the name of an article.
         """
-        letters = letters_of(asked.text, asked.language)
+        letters = letters_of(asked.text, asked.language)[:MOST_WORDS]
         words = self._joined([_Word(*pair) for pair in zip(letters, asked.words, strict=True)])
         options = self._options(words)
         ways = sorted(itertools.product(*options), key=_cost)
@@ -95,12 +97,15 @@ class Corrector:
 
     def _options(self, words: Sequence[_Word]) -> list[list[Suggestion]]:
         """For each word what it can become, itself last: only itself where it is right or nothing is near."""
-        unknown = [word for word in words if not word.folded.isdigit() and not self._speller.knows(word.folded)]
-        unknown = unknown[:_MOST_WORDS]
+        unknown = [
+            at
+            for at, word in enumerate(words)
+            if not word.folded.isdigit() and not self._speller.knows(word.folded) and words.index(word) == at
+        ][:_MOST_WORDS]
         limit = int(_MOST_WAYS ** (1 / max(len(unknown), 1)))
         options = []
-        for word in words:
-            near = self._speller.suggestions(word.letters, word.folded, limit) if word in unknown else []
+        for at, word in enumerate(words):
+            near = self._speller.suggestions(word.letters, word.folded, limit) if at in unknown else []
             if len(words) >= _LETTER:
                 near = [each for each in near if all(map(self._speller.names_have, each.words))]
             options.append([*near, Suggestion((word.folded,), word.letters, 0.0)])

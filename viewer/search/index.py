@@ -60,10 +60,7 @@ def make_index(
     except OSError as error:
         raise _cannot_write(folder, error) from error
     try:
-        writer = IndexWriter(language, work)
-        _add_all(writer, articles, progress)
-        writer.finish()
-        _write_list(work, language, writer.count)
+        _write_list(work, language, _write(work, articles, language, progress))
         _put_in_place(work, folder)
     except (OSError, ValueError) as error:  # tantivy reports a full disk as ValueError
         raise _cannot_write(folder, error) from error
@@ -96,6 +93,16 @@ def open_index(folder: Path) -> OpenIndex:
         return OpenIndex(**{part: tantivy.Index.open(str(folder / part)) for part in PARTS}, language=language)
     except (OSError, ValueError) as error:
         raise SearchIndexError(f"The search index in {folder} cannot be opened.") from error
+
+
+def _write(folder: Path, articles: Iterable[IndexedArticle], language: str, progress: Callable[[int], None]) -> int:
+    writer = IndexWriter(language, folder)
+    try:
+        _add_all(writer, articles, progress)
+        writer.finish()
+    finally:
+        writer.abandon()
+    return writer.count
 
 
 def _add_all(writer: IndexWriter, articles: Iterable[IndexedArticle], progress: Callable[[int], None]) -> None:

@@ -119,6 +119,11 @@ class IndexWriter:
         self._close("names")
         return self._indexes
 
+    def abandon(self) -> None:
+        """End the threads that write, so that the folder can be deleted."""
+        while self._writers:
+            self._writers.popitem()[1].wait_merging_threads()
+
     def _vocabulary(self, articles: tantivy.Searcher) -> Iterator[tuple[str, str, int]]:
         """The words that can be known by their letters: folded, as written somewhere, in how many articles."""
         spellings: dict[str, str] = {}

@@ -9,7 +9,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from viewer.search.documents import Form, schema
-from viewer.search.names import SHORT_BEGINNING, KeyKind, NameKeys, beginning_of_name, beginning_of_word
+from viewer.search.names import LONGEST_NAME, SHORT_BEGINNING, KeyKind, NameKeys, beginning_of_name, beginning_of_word
 
 _MOST = 128  # names looked at for one query: enough that the best few are among the commonest of them
 
@@ -71,11 +71,11 @@ class NameFinder:
         if len(last) <= SHORT_BEGINNING:
             queries.append(Query.term_query(self._schema, "word", beginning_of_word(last)))
         else:
-            queries.append(_beginning(self._schema, "word", last))
+            queries.append(_beginning(self._schema, "word", last[:LONGEST_NAME]))
         return self._nearest(self._ask([*queries, *conditions]), typed)
 
     def _starts(self, words: Sequence[str]) -> Query:
-        text = " ".join(words)
+        text = " ".join(words)[:LONGEST_NAME]
         if len(text) <= SHORT_BEGINNING:
             return Query.term_query(self._schema, "word", beginning_of_name(text))
         return _beginning(self._schema, "key", KeyKind.EXACT + text)

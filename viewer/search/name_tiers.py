@@ -21,7 +21,8 @@ from viewer.search.names import NameKeys
 from viewer.search.questions import Cue, cues
 
 _LONGEST_SPAN = 12  # words of a name within a sentence
-_LOOKED_AT = 48  # words of a long text in which names are looked for
+_LONGEST_NAME = 24  # words that a query may have to be a name itself
+_LOOKED_AT = 100  # words of a long text in which names are looked for
 
 
 class Tier(IntEnum):
@@ -53,9 +54,11 @@ class NameTiers:
     def found(self, asked: Asked, conditions: list[Query], limit: int) -> list[Named]:
         """The articles whose names answer a query, best first, each once."""
         words = asked.words
+        if len(words) > _LONGEST_NAME:
+            return []
         whole = self._names.whole(words, conditions)
         starting = self._names.starting(words, asked.text, conditions)
-        kinds = tuple(dict.fromkeys(cue.kind for cue in cues(words, asked.language)))
+        kinds = _kinds(cues(words, asked.language))
         found = _first_of_each(
             itertools.chain(
                 (Named(name, _sure_tier(name)) for name in whole if name.is_sure),
@@ -70,8 +73,8 @@ class NameTiers:
             found = _first_of_each(itertools.chain(found, (Named(name, Tier.HAS_WORDS) for name in names)))
         return found[:limit]
 
-    def topics(self, asked: Asked, conditions: list[Query]) -> dict[int, int]:
-        """The articles that a sentence names, with the number of words of the name. Nothing for bare words.
+    def topics(self, asked: Asked, conditions: list[Query]) -> dict[int, Sequence[str]]:
+        """The articles that a sentence names, with the words of the name. Nothing for bare words.
 
         "is asthma caused by dust at work" names asthma; "asthma dust work" may be words of any page.
         """
@@ -79,13 +82,13 @@ class NameTiers:
         if not any(word in self._small_words for word in words):
             return {}
         cued = _positions(cues(words, asked.language))
-        topics: dict[int, int] = {}
+        topics: dict[int, Sequence[str]] = {}
         start = 0
         while start < len(words):
             stop = self._end_of_name(words, start, cued)
             if stop > start:
                 for name in self._names.whole(words[start:stop], conditions):
-                    topics.setdefault(name.number, stop - start)
+                    topics.setdefault(name.number, words[start:stop])
             start = max(stop, start + 1)
         return topics
 
@@ -101,7 +104,7 @@ class NameTiers:
 
     def _in_question(self, asked: Asked, conditions: list[Query]) -> Iterator[Named]:
         """The names of the longest run of words that is one, where all the other words only ask."""
-        words = asked.words[:_LOOKED_AT]
+        words = asked.words
         found = cues(words, asked.language)
         everywhere = set(range(len(words)))
         asking = _positions(found) | {at for at in everywhere if words[at] in self._small_words}
@@ -111,13 +114,19 @@ class NameTiers:
                 if everywhere.difference(span) <= asking and not asking.issuperset(span):
                     run = words[span.start : span.stop]
                     if self._names.is_name(run):
-                        kinds = tuple(dict.fromkeys(cue.kind for cue in found if cue.start not in span))
+                        kinds = _kinds(cue for cue in found if cue.start not in span)
                         yield from (Named(name, Tier.MEANT, kinds) for name in self._names.whole(run, conditions))
                         return
 
 
 def _sure_tier(name: FoundName) -> Tier:
     return Tier.TITLE if name.form is Form.TITLE else Tier.OTHER_NAME
+
+
+def _kinds(found: Iterable[Cue]) -> tuple[SectionKind, ...]:
+    """The kinds asked for. "What are" asks for an overview only where nothing else is asked."""
+    kinds = tuple(dict.fromkeys(cue.kind for cue in found))
+    return kinds if len(kinds) == 1 else tuple(kind for kind in kinds if kind is not SectionKind.OVERVIEW)
 
 
 def _positions(found: Iterable[Cue]) -> set[int]:

@@ -52,6 +52,8 @@ class Speller:
 
     def completions(self, letters: str, limit: int) -> list[str]:
         """The commonest words that begin with letters."""
+        if len(letters) > _LONGEST:
+            return []
         query = Query.fuzzy_term_query(self._schema, "vocabulary", letters, distance=0, prefix=True)
         return [folded for folded, _, _ in self._ask(query, limit)]
 

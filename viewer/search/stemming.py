@@ -17,6 +17,7 @@ _LANGUAGES = {
     "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish", "ta": "tamil",
     "tr": "turkish",
 }  # fmt: skip
+_NO_SMALL_WORDS = frozenset({"ar", "el", "ro", "ta", "tr"})  # tantivy stems these, but has no list of small words
 _MORE_SMALL_WORDS = {
     "en": "about am any been being can could did do does doing done from get gets getting had has have having he her "
     "him his how i its know like may me might mine must my need needs our ours shall she should so some than them us "
@@ -41,7 +42,7 @@ class SmallWords:
 
     def __init__(self, language: str) -> None:
         base = base_language(language)
-        name = _LANGUAGES.get(base)
+        name = _LANGUAGES.get(base) if base not in _NO_SMALL_WORDS else None
         self._stopper = _analyzer(tantivy.Filter.stopword(name)) if name else None
         self._more = frozenset(_MORE_SMALL_WORDS.get(base, "").split())
         self._known: dict[str, bool] = {}

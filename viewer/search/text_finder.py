@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from viewer.search.stemming import Stems
 
 _MOST_WORDS = 16  # of a long text the rarest words are looked for
 _EXACT_WEIGHT = 0.3  # what the very form of a word counts beside its stem
-_NAMED_WEIGHT = 4.0  # what each word counts of a name that the query has
+_NAMED_WEIGHT = 0.5  # what a name in the query counts against each other word, which may be beside the point
 _TOPIC_WEIGHT = 0.5  # what a word counts in an article's names when its sections are ranked
 _KIND_BONUS = 1_000.0  # above any score: a section of the kind asked for goes before all others
 _SECTIONS_PER_ARTICLE = 12  # sections looked at to find the best of each article
@@ -53,19 +54,19 @@ class TextFinder:
         return [word for word in words if word in rarest]
 
     def articles(
-        self, words: Sequence[str], topics: Mapping[int, int], conditions: list[Query], limit: int
+        self, words: Sequence[str], topics: Mapping[int, Sequence[str]], conditions: list[Query], limit: int
     ) -> tuple[list[FoundText], int]:
         """The articles that have any of the folded words, best first, and how many there are.
 
-        `topics` are articles that the query names, with the number of words of the name: they count more.
+        `topics` are articles that the query names, with the words of the name: they count more, the rarer the more.
         """
         parts = [Query.term_query(self._article_fields, "body", self._stems[word]) for word in words]
         for word in words:
             exact = Query.term_query(self._article_fields, "exact", word)
             parts.append(Query.boost_query(exact, _EXACT_WEIGHT))
-        for number, length in topics.items():
+        for number, name in topics.items():
             article = Query.term_query(self._article_fields, "article", number)
-            parts.append(Query.const_score_query(article, _NAMED_WEIGHT * length))
+            parts.append(Query.const_score_query(article, _NAMED_WEIGHT * len(words) * sum(map(self._rarity, name))))
         result = self._articles.search(_any(parts, conditions), limit, count=True)
         addresses = [address for _, address in result.hits]
         numbers = self._articles.fast_field_values("article", addresses)
@@ -109,6 +110,10 @@ class TextFinder:
         for number, place, _ in self._ask_sections(query, _SECTIONS_PER_ARTICLE * len(numbers)):
             best.setdefault(number, place)
         return best
+
+    def _rarity(self, word: str) -> float:
+        """How much a folded word tells: 0 for one that every article has."""
+        return math.log((self._articles.num_docs + 1) / (self._count(word) + 1))
 
     def _count(self, word: str) -> int:
         return self._articles.doc_freq("body", self._stems[word])

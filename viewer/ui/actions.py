@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from viewer.reading.themes import Theme, ThemeName
 from viewer.ui.icons import icon
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
 
 
 class Actions:
@@ -36,10 +42,26 @@ class Actions:
         self.quit = make(tr("Quit"), "close", "Ctrl+Q")
         self.menu = make(tr("Menu"), "menu", "F10")
         self.themes = self._theme_choices()
-        self.theme_menu = QMenu(window)
-        self.theme_menu.setAccessibleName(self.theme.text())
-        self.theme_menu.addActions(list(self.themes.values()))
-        self.main_menu = self._main_menu()
+
+    @cached_property
+    def theme_menu(self) -> QMenu:
+        """The choice of colours; like every menu made when it is first opened."""
+        menu = self._menu(self.theme)
+        menu.addActions(list(self.themes.values()))
+        return menu
+
+    @cached_property
+    def main_menu(self) -> QMenu:
+        """Everything else that can be done."""
+        menu = self._menu(self.menu)
+        menu.addActions([self.search, self.find, self.print])
+        menu.addSeparator()
+        menu.addActions([self.larger, self.smaller, self.usual_size])
+        menu.addSeparator()
+        menu.addActions([self.back, self.forward, self.home, self.next_heading, self.previous_heading, self.next_pane])
+        menu.addSeparator()
+        menu.addActions([self.next_person, self.about, self.quit])
+        return menu
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""
@@ -71,16 +93,11 @@ class Actions:
             choices[name] = action
         return choices
 
-    def _main_menu(self) -> QMenu:
+    def _menu(self, action: QAction) -> QMenu:
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self._window)
-        menu.setAccessibleName(self.menu.text())
-        menu.addActions([self.search, self.find, self.print])
-        menu.addSeparator()
-        menu.addActions([self.larger, self.smaller, self.usual_size])
-        menu.addSeparator()
-        menu.addActions([self.back, self.forward, self.home, self.next_heading, self.previous_heading, self.next_pane])
-        menu.addSeparator()
-        menu.addActions([self.next_person, self.about, self.quit])
+        menu.setAccessibleName(action.text())
         return menu
 
 

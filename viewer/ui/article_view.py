@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, QUrl, Signal
@@ -82,7 +81,7 @@ class ArticleView(QTextBrowser):
 
     def show_page(self, html: str) -> None:
         """Show a page made by `reading.page` from its top."""
-        self._found, self._marked = [], []
+        self._found, self._marked, self._anchors = [], [], []
         self._pictures.clear()
         self._picture_column = self.column
         self._set_margins()
@@ -95,36 +94,42 @@ class ArticleView(QTextBrowser):
         self.verticalScrollBar().setValue(0)
         self._show_marks()
 
+    def show_again(self, html: str) -> None:
+        """Show the same page in another look, at the same place and with the same words marked."""
+        place, marked, found = self.position(), self._marked, self._found
+        self.show_page(html)
+        self._marked, self._found = marked, found
+        self._show_marks()
+        self.restore(place)
+
     def go_to(self, anchor: str) -> None:
         """Bring a section's heading to the top of the view."""
-        place = next((position for position, name in self._anchors if name == anchor), None)
+        place = 0 if anchor == TOP else next((at for at, name in self._anchors if name == anchor), None)
         if place is not None:
             self.restore(place)
-            self._reach(anchor)
+            self._reach("" if anchor == TOP else anchor)
 
     def position(self) -> int:
         """The character at the top of the view: what it takes to come back to this place at any text size."""
-        return self.cursorForPosition(QPoint(2, 2)).position()
+        return self.cursorForPosition(QPoint(2, 2)).position() if self.verticalScrollBar().value() else 0
 
     def restore(self, position: int) -> None:
-        """Bring the character of that position to the top of the view."""
+        """Bring the line with the character of that position to the top of the view."""
         cursor = QTextCursor(self.document())
         cursor.setPosition(min(position, self.document().characterCount() - 1))
-        top = self.document().documentLayout().blockBoundingRect(cursor.block()).top()
-        self.verticalScrollBar().setValue(round(top) if position > 0 else 0)
+        top = self.cursorRect(cursor).top() + self.verticalScrollBar().value()
+        self.verticalScrollBar().setValue(top if position > 0 else 0)
         self.setTextCursor(cursor)
 
     def next_heading(self, step: int) -> None:
         """Go to the next (1) or previous (-1) section."""
-        tops = [position for position, _ in self._anchors]
-        here = bisect.bisect_right(tops, self.position()) - 1
+        names = [name for _, name in self._anchors]
+        here = names.index(self._reached) if self._reached in names else -1
         wanted = here + step
-        if step < 0 and here >= 0 and self.position() > tops[here] + 1:
+        if step < 0 and here >= 0 and self.position() > self._anchors[here][0] + 1:
             wanted = here
-        if 0 <= wanted < len(tops):
-            self.restore(tops[wanted])
-        elif wanted < 0:
-            self.verticalScrollBar().setValue(0)
+        if wanted < len(names):
+            self.go_to(names[wanted] if wanted >= 0 else TOP)
 
     def mark_words(self, ranges: Sequence[Range]) -> None:
         """Mark the words that a search found."""

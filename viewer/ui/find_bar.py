@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
@@ -25,7 +25,8 @@ class FindBar(QWidget):
         self._field.setPlaceholderText(self.tr("Find in this article"))
         self._field.setAccessibleName(self.tr("Find in this article"))
         self._field.setToolTip(self.tr("Find in this article (Ctrl+F)"))
-        self._field.setMaximumWidth(320)
+        self._field.setMinimumWidth(300)
+        self._field.setMaximumWidth(420)
         self._count = QLabel()
         self._count.setAccessibleName(self.tr("Places found"))
         self._previous = self._button("chevron-up", self.tr("Previous place (Shift+Enter)"))
@@ -63,8 +64,8 @@ class FindBar(QWidget):
             self.closed.emit()
 
     def forget(self) -> None:
-        """Empty the field: the next person's words are their own."""
-        self._field.clear()
+        """Empty the field, and what undo would bring back: the next person's words are their own."""
+        self._field.setText("")
         self.close_bar()
 
     def show_count(self, number: int, count: int) -> None:
@@ -99,5 +100,6 @@ class FindBar(QWidget):
         button.setObjectName(name)
         button.setToolTip(words)
         button.setAccessibleName(words)
+        button.setIconSize(QSize(18, 18))
         button.setAutoRaise(True)
         return button

@@ -324,7 +324,6 @@ class HandoutView(QSplitter):
         self.trouble.emit(self.tr("Saved: {file}").format(file=name))
 
 
-
 def ask_for_file(parent: QWidget, wanted: str) -> str:
     """The system's dialog for a file's name; "" where the person changed their mind."""
     name, _ = QFileDialog.getSaveFileName(parent, parent.tr("Save as PDF"), wanted, "PDF (*.pdf)")

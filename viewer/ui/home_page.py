@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -21,7 +21,7 @@ from viewer.errors import ViewerError
 from viewer.library import CategoryEntry, Library
 from viewer.reading.themes import Theme
 from viewer.ui.flow_layout import FlowLayout
-from viewer.ui.icons import icon, icon_image
+from viewer.ui.icons import icon_pixmap
 from viewer.ui.plain_words import button_text, plain_label, plain_tip
 
 EMERGENCIES = "emergencies"
@@ -58,10 +58,7 @@ class HomePage(QScrollArea):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""
-        ratio = self.devicePixelRatioF()
-        image = icon_image("cross", theme.emergency, round(22 * ratio))
-        image.setDevicePixelRatio(ratio)
-        self._emergency_icon.setPixmap(QPixmap.fromImage(image))
+        self._emergency_icon.setPixmap(icon_pixmap("cross", theme.emergency, 22, self.devicePixelRatioF()))
         for tile in self._tiles:
             tile.set_theme(theme)
 
@@ -205,7 +202,7 @@ class CategoryTile(QPushButton):
     def set_theme(self, theme: Theme) -> None:
         """Draw the picture in another colour."""
         name = self._entry.category.icon or "folder"
-        self._icon.setPixmap(icon(name, theme.accent).pixmap(QSize(26, 26), self.devicePixelRatioF()))
+        self._icon.setPixmap(icon_pixmap(name, theme.accent, 26, self.devicePixelRatioF()))
 
     def sizeHint(self) -> QSize:
         return self._row.totalSizeHint().expandedTo(QSize(NARROWEST_TILE, 68))

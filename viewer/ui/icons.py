@@ -15,6 +15,13 @@ def icon_image(name: str, colour: str, side: int) -> QImage:
     return svg_image(text.encode(), QSize(side, side))
 
 
+def icon_pixmap(name: str, colour: str, side: int, ratio: float) -> QPixmap:
+    """An icon for a label: `side` in logical pixels, `ratio` device pixels for each."""
+    image = icon_image(name, colour, round(side * ratio))
+    image.setDevicePixelRatio(ratio)
+    return QPixmap.fromImage(image)
+
+
 def icon(name: str, colour: str, disabled: str = "") -> QIcon:
     """An icon for buttons and menus; `disabled` is its colour while the button can't be used."""
     return QIcon(_IconEngine(name, colour, disabled or colour))

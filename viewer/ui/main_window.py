@@ -105,9 +105,11 @@ class MainWindow(QMainWindow):
         packs = " · ".join(f"{pack.info.title} {pack.info.version}" for pack in self._library.packs)
         count = sum(pack.article_count for pack in self._library.packs)
         words = self.tr("{packs} · {count} articles").format(packs=packs, count=f"{count:,}")
-        bar.addWidget(plain_label(words))
-        bar.addWidget(plain_label(self.tr("Works without internet")))
+        self._standing_words = [plain_label(words), plain_label(self.tr("Works without internet"))]
+        for label in self._standing_words:
+            bar.addWidget(label)
         bar.addPermanentWidget(plain_label(self.tr("Next person: Ctrl+Shift+N")))
+        bar.messageChanged.connect(self._make_room_for_message)
 
     def _connect(self) -> None:
         actions, reading, top = self.actions_, self.reading, self.top_bar
@@ -282,6 +284,11 @@ class MainWindow(QMainWindow):
         self._leave_handout()
         self.side.setCurrentWidget(self._results_page)
         self.results.show_results(results)
+
+    def _make_room_for_message(self, message: str) -> None:
+        """Hide the standing words ourselves: Qt shows those it hid when the letters grow, message or not."""
+        for label in self._standing_words:
+            label.setHidden(bool(message))
 
     def _fill_results_tab(self) -> None:
         if self.side.currentWidget() is self._results_page:

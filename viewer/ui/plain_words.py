@@ -18,7 +18,7 @@ def plain_label(words: str = "") -> QLabel:
 
 def plain_tip(words: str) -> str:
     """Words for a tooltip, which has no switch for rich text."""
-    if not Qt.mightBeRichText(words):
+    if "<" not in words:
         return words
     from html import escape  # here, not above: hardly any title needs it
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.articles import Article, ArticleRef
@@ -42,6 +41,7 @@ class ReadingPane(QWidget):
         self._history = History()
         self._article: Article | None = None
         self._showing = ArticleRef("", "")
+        self._pictures: dict[tuple[str, str], bytes] = {}
         self._find_at = self._find_from = 0
         self._pages = QStackedWidget()
         self._column = QVBoxLayout(self)
@@ -133,12 +133,14 @@ class ReadingPane(QWidget):
     def back(self) -> None:
         """Go back to the place before, scrolled as it was."""
         self._leave()
-        self._return_to(self._history.back())
+        if not self._return_to(self._history.back()):
+            self._history.forward()
 
     def forward(self) -> None:
         """Go forward again."""
         self._leave()
-        self._return_to(self._history.forward())
+        if not self._return_to(self._history.forward()):
+            self._history.back()
 
     def forget(self) -> None:
         """Clear the history and go home: the next person starts afresh."""
@@ -171,9 +173,7 @@ class ReadingPane(QWidget):
     def follow(self, address: str) -> None:
         """Go where a link of the page leads. Addresses outside the library are never opened."""
         scheme, _, target = address.partition(":")
-        if address == f"#{TOP}":
-            self.view.restore(0)
-        elif address.startswith("#"):
+        if address.startswith("#"):
             self.view.go_to(address[1:])
         elif scheme == "article":
             ref, _, anchor = target.partition("#")
@@ -203,6 +203,7 @@ class ReadingPane(QWidget):
 
     def _show(self, ref: ArticleRef) -> bool:
         """Put an article on the page; False where it can't be read."""
+        self._pictures.clear()
         try:
             article = self._library.article(ref)
             page = self._page(ref, article)
@@ -238,7 +239,8 @@ class ReadingPane(QWidget):
                 related.append((f"article:{found}", self._library.title(found)))
             except ViewerError:
                 continue  # in another pack that is not here, or damaged
-        return PageContext(self._library.info(ref.pack), crumbs, related, page_words())
+        has_picture = partial(self._has_picture, ref.pack)
+        return PageContext(self._library.info(ref.pack), crumbs, related, page_words(), has_picture)
 
     def _show_home(self) -> None:
         self._article = None
@@ -246,13 +248,17 @@ class ReadingPane(QWidget):
         self._pages.setCurrentWidget(self.home)
         self._tell()
 
-    def _return_to(self, place: Place) -> None:
+    def _return_to(self, place: Place) -> bool:
+        """Show a place of the history as it was left; False where its article can't be read any more."""
         if place.article is None:
             self._show_home()
-        elif self._show(place.article):
-            self._pages.setCurrentWidget(self.view)
-            self.view.restore(place.position)
-            self._tell()
+            return True
+        if not self._show(place.article):
+            return False
+        self._pages.setCurrentWidget(self.view)
+        self.view.restore(place.position)
+        self._tell()
+        return True
 
     def _tell(self) -> None:
         place = self.present
@@ -284,7 +290,19 @@ class ReadingPane(QWidget):
         tip.show_at(self.view.link_place())
 
     def _load_picture(self, name: str) -> bytes:
-        return self._library.picture(self._showing.pack, name).content
+        """A picture of the page that is shown; read once, drawn anew for each width."""
+        return self._picture(self._showing.pack, name)
+
+    def _has_picture(self, pack: str, name: str) -> bool:
+        try:
+            return bool(self._picture(pack, name))
+        except ViewerError:
+            return False
+
+    def _picture(self, pack: str, name: str) -> bytes:
+        if (pack, name) not in self._pictures:
+            self._pictures[pack, name] = self._library.picture(pack, name).content
+        return self._pictures[pack, name]
 
     def _close_find_bar(self) -> None:
         if "find_bar" in vars(self):

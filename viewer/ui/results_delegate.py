@@ -62,7 +62,7 @@ class ResultsDelegate(QStyledItemDelegate):
         """Draw title and reason on one line; return where the next line begins."""
         metrics = QFontMetrics(title)
         reason = reason_words(hit)
-        reason_width = min(QFontMetrics(small).horizontalAdvance(reason), area.width() // 2)
+        reason_width = min(QFontMetrics(small).horizontalAdvance(reason) + 1, area.width() // 2)  # 1: rounded down
         line = QRect(area.left(), area.top(), area.width(), metrics.height())
         painter.setFont(small)
         painter.setPen(QColor(self.theme.muted))

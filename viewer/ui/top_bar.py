@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from viewer.reading.themes import Theme
 from viewer.ui.actions import Actions
@@ -26,7 +28,8 @@ class TopBar(QWidget):
         super().__init__(parent)
         self.setObjectName("TopBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._field = QLineEdit()
+        self._actions = actions
+        self._field = SearchField()
         self._field.setObjectName("SearchField")
         self._field.setPlaceholderText(self.tr("Search illnesses, symptoms, medicines"))
         self._field.setAccessibleName(self.tr("Search"))
@@ -34,7 +37,6 @@ class TopBar(QWidget):
         self._field.setMaxLength(10_000)
         self._field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._field.setMaximumWidth(SEARCH_WIDTH)
-        self._field.installEventFilter(self)
         self._glass = QAction(self._field)
         self._field.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         row = QHBoxLayout(self)
@@ -47,12 +49,27 @@ class TopBar(QWidget):
         row.addStretch(1)
         for action in (actions.smaller, actions.larger):
             row.addWidget(_button(action))
-        row.addWidget(_menu_button(actions.theme, actions.theme_menu))
+        self._theme_button = self._menu_button(actions.theme, self._open_theme_menu)
+        row.addWidget(self._theme_button)
         row.addWidget(_button(actions.print, with_words=True))
-        row.addWidget(_menu_button(actions.menu, actions.main_menu))
+        self._main_button = self._menu_button(actions.menu, self._open_main_menu)
+        row.addWidget(self._main_button)
         self.set_theme(theme)
         self._field.textEdited.connect(self.query_changed)
         self._field.returnPressed.connect(self.query_entered)
+        self._field.step.connect(self.result_step)
+        self._field.left.connect(self.search_left)
+
+    def _menu_button(self, action: QAction, open_menu: Callable[[], None]) -> QToolButton:
+        """A button that opens a menu below itself."""
+        action.triggered.connect(open_menu)
+        return _button(action)
+
+    def _open_theme_menu(self) -> None:
+        self._actions.theme_menu.popup(_below(self._theme_button))
+
+    def _open_main_menu(self) -> None:
+        self._actions.main_menu.popup(_below(self._main_button))
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the magnifying glass in another colour."""
@@ -72,19 +89,23 @@ class TopBar(QWidget):
         self._field.clear()
         self._field.setText("")
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            match event.key():
-                case Qt.Key.Key_Down:
-                    self.result_step.emit(1)
-                    return True
-                case Qt.Key.Key_Up:
-                    self.result_step.emit(-1)
-                    return True
-                case Qt.Key.Key_Escape:
-                    self.search_left.emit()
-                    return True
-        return super().eventFilter(watched, event)
+
+class SearchField(QLineEdit):
+    """A line to type in, whose arrow keys go through the results and whose Esc leaves them."""
+
+    step = Signal(int)
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Down:
+                self.step.emit(1)
+            case Qt.Key.Key_Up:
+                self.step.emit(-1)
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case _:
+                super().keyPressEvent(event)
 
 
 def _button(action: QAction, *, with_words: bool = False) -> QToolButton:
@@ -98,9 +119,6 @@ def _button(action: QAction, *, with_words: bool = False) -> QToolButton:
     return button
 
 
-def _menu_button(action: QAction, menu: QMenu) -> QToolButton:
-    button = _button(action)
-    button.setMenu(menu)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    action.triggered.connect(button.showMenu)
-    return button
+def _below(button: QToolButton) -> QPoint:
+    """The place on the screen where a menu of a button opens."""
+    return button.mapToGlobal(button.rect().bottomLeft())
