@@ -33,7 +33,7 @@ def replacing(target: Path) -> Iterator[Path]:
     """
     check_place(target)
     place = Path(os.path.realpath(target))
-    temporary = place.with_name(f".{place.name[:100]}.{os.urandom(4).hex()}.part")
+    temporary = place.with_name(f".{place.name[:50]}.{os.urandom(4).hex()}.part")
     try:
         try:
             yield temporary

@@ -27,8 +27,10 @@ def ensure_bundled_pack() -> Path:
 
 
 def child_command(*words: str) -> list[str]:
-    """The command that runs `bedside WORDS` as a process of its own."""
-    return [sys.executable, "-m", "viewer.cli", *words]
+    """The command that runs `bedside WORDS` as a process of its own, in whatever folder it is started."""
+    root = str(Path(__file__).resolve().parent.parent)
+    start = f"import sys; sys.path.insert(0, {root!r}); from viewer.cli import main; sys.exit(main(sys.argv[1:]))"
+    return [sys.executable, "-c", start, *words]
 
 
 def _newest(source: Path) -> float:

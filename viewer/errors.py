@@ -14,10 +14,12 @@ Anything else that is raised is a fault of the program. The edges (`cli.main`, `
 
 from __future__ import annotations
 
+_JOINERS = "\u200c\u200d"  # without a shape of their own, and part of words in Persian and the languages of India
+
 
 def in_one_line(text: str) -> str:
     """The text with a blank for each line end and control character: it may quote what a stranger wrote."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
+    return "".join(letter if letter.isprintable() or letter in _JOINERS else " " for letter in text)
 
 
 class ViewerError(Exception):

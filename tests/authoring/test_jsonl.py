@@ -131,7 +131,7 @@ def test_what_a_fault_quotes_is_kept_from_the_terminal(tmp_path: Path) -> None:
     assert fault(file).startswith('1: the id "a  [2J" may have only')
 
     (problem,) = check_source(written(tmp_path, line("a", "x\x1b[2J\n"), line("b", "x\x1b[2J\n"))).found
-    assert problem.message == 'the name "x [2J " is also on line 1'
+    assert problem.message == 'the name "x [2j " is also on line 1'
 
 
 def test_a_ref_that_comes_twice_is_said_with_both_lines(tmp_path: Path) -> None:

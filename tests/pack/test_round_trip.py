@@ -199,14 +199,14 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_old_pack(tmp_path: Path, mon
         return connection
 
     monkeypatch.setattr(sqlite3, "connect", on_a_small_disk)
-    with pytest.raises(ViewerError, match=r"^The disk is full: [^\n]+\.$"):
+    with pytest.raises(ViewerError, match=r"cannot be written: the disk is full: [^\n]+\.$"):
         written(file, many(2000))
     monkeypatch.undo()
     assert unchanged(file, content)
 
 
 def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(ViewerError, match=r"^There is no folder [^\n]+/no: [^\n]+\.$"):
+    with pytest.raises(ViewerError, match=r"cannot be written: its folder does not exist: [^\n]+\.$"):
         written(tmp_path / "no" / "p.pack")
 
 

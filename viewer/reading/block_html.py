@@ -14,8 +14,8 @@ ICON_SCHEME = "icon:"
 class BlockWriter:
     """Writes blocks for one page.
 
-    `callout_word` names a severity in the reader's language; `has_picture` says whether a picture can be shown ("" never
-    can), `picture_missing` is what stands in place of one that can't.
+    `callout_word` names a severity in the reader's language. `has_picture` says whether a picture of that name can be
+    shown, "" never can; `picture_missing` is what stands in its place.
     """
 
     def __init__(

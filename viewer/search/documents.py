@@ -2,8 +2,8 @@
 
     names      a document a name    key (see `names`), word, shown, article, form, common, has, category
                a document a word    vocabulary, sound (see `slips`), shown, weight
-    articles   a document a topic   body (stems), exact (folded words), shown, article, has, category
-    sections   a document a part    body, topic (stems of its article's names), article, place, has, category
+    articles   a document a topic   body (stems and words), shown, article, has, category
+    sections   a document a part    body, topic (the same of its article's names), article, place, has, category
 
 Three parts, because the ranking of each must count its own documents only. `has` are section kinds, `category` the path
 of the category and of each one above it, `shown` what an answer says of it.
@@ -117,13 +117,18 @@ def schema(part: str) -> tantivy.Schema:
         texts("whitespace", "basic", "word")
         numbers("form", "common", "weight")
     elif part == "articles":
-        texts("whitespace", "freq", "body", "exact")
+        texts("whitespace", "freq", "body")
     else:
         texts("whitespace", "freq", "body", "topic")
         numbers("place")
     if part != "sections":
         builder.add_bytes_field("shown", stored=True)
     return builder.build()
+
+
+def exact_term(word: str) -> str:
+    """The term under which a folded word is found in this very form, where that is not its stem."""
+    return "=" + word
 
 
 def valid(text: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import tantivy
 
-from viewer.search.documents import PARTS, Form, IndexedArticle, opened, places, schema, valid
+from viewer.search.documents import PARTS, Form, IndexedArticle, exact_term, opened, places, schema, valid
 from viewer.search.fold import Folding, is_spaceless, words
 from viewer.search.lay_terms import lay_terms, other_names
 from viewer.search.names import LONGEST_NAME, NameKeys, beginnings
@@ -21,13 +21,15 @@ LONGEST_WORD = 40
 _RARE = 2  # words in so few of many articles, and in no name, may be slips themselves: nothing is corrected to them
 _MANY = 1000  # articles
 _HEAPS = {"names": 30_000_000, "articles": 60_000_000, "sections": 60_000_000}  # bytes; a full one is written out
-_TITLE_WEIGHT, _OTHER_NAME_WEIGHT, _LEAD_WEIGHT = 3, 2, 2  # how often names and first section count in their article
+_TITLE_WEIGHT, _OTHER_NAME_WEIGHT = 3, 2  # how often names count in their article
+_LEAD = 1_000  # characters of the first section that count twice: there an article says what it is about
 _NAME_WEIGHT = 20  # how many articles that write a word outweigh one that is named with it, when spelling is corrected
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
     text: str
+    folded: str
     form: Form
     article: int
     ref: str
@@ -35,16 +37,11 @@ class _Name:
     category: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text as it is indexed: folded words and their stems, each joined by spaces."""
+class _Terms(dict[str, str]):
+    """Word as written -> the terms it is indexed by, joined by spaces: each stem, and the folded word where it differs.
 
-    words: str
-    stems: str
-
-
-class _Stemmed(dict[str, str]):
-    """Word as written -> the stems it is indexed by. Stemmed once a word: tantivy would do it wherever it stands."""
+    The memory of one job: a word is folded and stemmed once, where tantivy would do it wherever the word stands.
+    """
 
     def __init__(self, folding: Folding, stems: Stems) -> None:
         super().__init__()
@@ -52,8 +49,12 @@ class _Stemmed(dict[str, str]):
         self._stems = stems
 
     def __missing__(self, word: str) -> str:
-        stems = self[word] = " ".join(self._stems[part] for part in self._folding[word].split())
-        return stems
+        terms = self[word] = " ".join(self._of_part(part) for part in self._folding[word].split())
+        return terms
+
+    def _of_part(self, word: str) -> str:
+        stem = self._stems[word]
+        return stem if stem == word else f"{stem} {exact_term(word)}"
 
 
 class IndexWriter:
@@ -64,7 +65,7 @@ class IndexWriter:
         self._language = language
         self._keys = NameKeys(language)
         self._folding = Folding(language)
-        self._stemmed = _Stemmed(self._folding, self._keys.stems)
+        self._terms = _Terms(self._folding, self._keys.stems)
         self._lay_terms = self._keys.by_stems(other_names(lay_terms(self._keys.language)))
         self._names: list[_Name] = []
         self._schemas = {part: schema(part) for part in PARTS}
@@ -77,21 +78,23 @@ class IndexWriter:
         category = article.categories()
         names = [(valid(name[:LONGEST_NAME]), form) for name, form in article.names() if name.strip()]
         names += [(name, Form.LAY_TERM) for name in self._also_said([name for name, _ in names])]
-        self._names += [_Name(name, form, article.number, article.ref, has, category) for name, form in names]
-        title = self._both(article.title)
-        others = self._both("\n".join(name for name, form in names if form is not Form.TITLE))
-        texts = [title] * _TITLE_WEIGHT + [others] * _OTHER_NAME_WEIGHT + [self._both(article.summary)]
+        self._names += [
+            _Name(name, self._folded(name), form, article.number, article.ref, has, category) for name, form in names
+        ]
+        title = self._body(article.title)
+        others = self._body("\n".join(name for name, form in names if form is not Form.TITLE))
+        bodies = [title] * _TITLE_WEIGHT + [others] * _OTHER_NAME_WEIGHT + [self._body(article.summary)]
         for place, section in places(article.sections):
-            text = self._both(f"{section.heading}\n{section.text}")
-            texts += [text] * (_LEAD_WEIGHT if place.ordinal == 0 else 1)
+            body = self._body(f"{section.heading}\n{section.text}")
+            bodies.append(body)
+            if place.ordinal == 0:
+                bodies.append(body[: body.find(" ", _LEAD)])
             self._add(
-                "sections", body=text.stems, topic=f"{title.stems} {others.stems}", article=article.number,
-                place=place.code(), has=[str(section.kind)], category=category,
+                "sections", body=body, topic=f"{title} {others}", article=article.number, place=place.code(),
+                has=[str(section.kind)], category=category,
             )  # fmt: skip
-        self._add(
-            "articles", body=" ".join(text.stems for text in texts), exact=" ".join(text.words for text in texts),
-            shown=f"{article.ref}\n{valid(article.title)}".encode(), article=article.number, has=has, category=category,
-        )  # fmt: skip
+        shown = article.ref.encode()
+        self._add("articles", body=" ".join(bodies), shown=shown, article=article.number, has=has, category=category)
         self.count += 1
 
     def finish(self) -> dict[str, tantivy.Index]:
@@ -102,7 +105,7 @@ class IndexWriter:
         common: dict[int, int] = {}  # by article: in how many the rarest word of its title is
         named: Counter[str] = Counter()
         for name in self._names:
-            folded = self._folded(name.text).split()
+            folded = name.folded.split()
             named.update(set(folded))
             if name.form is Form.TITLE:
                 stems = self._keys.stem_key(folded).split()
@@ -126,15 +129,16 @@ class IndexWriter:
 
     def _vocabulary(self, articles: tantivy.Searcher) -> Iterator[tuple[str, str, int]]:
         """The words that can be known by their letters: folded, as written somewhere, in how many articles."""
-        spellings: dict[str, str] = {}
-        for written, folded in self._folding.items():
-            if written == folded:
-                spellings[folded] = written
-            else:
-                spellings.setdefault(folded, written)
-        for word, count in articles.terms_with_prefix("exact", ""):
-            if 2 <= len(word) <= LONGEST_WORD and not word.isdigit() and not is_spaceless(word):
-                yield word, spellings.get(word, word), count
+        written: dict[str, str] = {}
+        for word, folded in self._folding.items():
+            if word == folded:
+                written[folded] = word
+            elif " " not in folded:
+                written.setdefault(folded, word)
+        for folded, word in written.items():
+            if 2 <= len(folded) <= LONGEST_WORD and not folded.isdigit() and not is_spaceless(folded):
+                term = folded if self._keys.stems[folded] == folded else exact_term(folded)
+                yield folded, word, articles.doc_freq("body", term)
 
     def _also_said(self, names: Sequence[str]) -> list[str]:
         """What the list of lay terms calls an article of these names besides."""
@@ -142,9 +146,8 @@ class IndexWriter:
         said = [term for key in dict.fromkeys(keys) for term in self._lay_terms.get(key, ())]
         return [term for term in dict.fromkeys(said) if self._keys.stem_key(self._folded(term).split()) not in keys]
 
-    def _both(self, text: str) -> _Text:
-        written = words(text, self._language)
-        return _Text(self._folding.join(written), " ".join(map(self._stemmed.__getitem__, written)))
+    def _body(self, text: str) -> str:
+        return " ".join(map(self._terms.__getitem__, words(text, self._language)))
 
     def _folded(self, text: str) -> str:
         return self._folding.join(words(text, self._language))

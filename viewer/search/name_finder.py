@@ -29,7 +29,7 @@ class FoundName:
     @property
     def is_sure(self) -> bool:
         """Whether the query is this name as it is written, but for letter forms and word breaks."""
-        return self.by in (KeyKind.EXACT, KeyKind.RUN_TOGETHER)
+        return self.by is KeyKind.WHOLE
 
 
 class NameFinder:
@@ -42,11 +42,11 @@ class NameFinder:
 
     def is_sure(self, words: Sequence[str]) -> bool:
         """Whether folded words are a whole name as it is written."""
-        return any(self._searcher.doc_freq("key", key) for key in self._keys.of_query(words)[:2])
+        return any(self._searcher.doc_freq("key", key) for key in self._keys.of_query(words)[:1])
 
     def is_name(self, words: Sequence[str]) -> bool:
         """Whether folded words are a whole name, whatever their endings and order."""
-        return any(self._searcher.doc_freq("key", key) for key in self._keys.of_query(words)[:3])
+        return any(self._searcher.doc_freq("key", key) for key in self._keys.of_query(words)[:2])
 
     def whole(self, words: Sequence[str], conditions: list[Query]) -> list[FoundName]:
         """The names that folded words are the whole of: as written before other endings or order, titles first."""
@@ -75,10 +75,10 @@ class NameFinder:
         return self._nearest(self._ask([*queries, *conditions]), typed)
 
     def _starts(self, words: Sequence[str]) -> Query:
-        text = " ".join(words)[:LONGEST_NAME]
+        text = "".join(words)[:LONGEST_NAME]
         if len(text) <= SHORT_BEGINNING:
             return Query.term_query(self._schema, "word", beginning_of_name(text))
-        return _beginning(self._schema, "key", KeyKind.EXACT + text)
+        return _beginning(self._schema, "key", KeyKind.WHOLE + text)
 
     def _ask(self, queries: Iterable[Query]) -> list[tantivy.DocAddress]:
         query = Query.boolean_query([(Occur.Must, query) for query in queries])

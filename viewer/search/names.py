@@ -21,10 +21,9 @@ _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 
 
 class KeyKind(StrEnum):
-    """How a query and a name are the same, nearest first."""
+    """How a query and a name are the same, nearest first: in all letters, in all stems, or the query in a part of it."""
 
-    EXACT = "="
-    RUN_TOGETHER = "#"
+    WHOLE = "="
     STEMS = "~"
     PART = "/"
 
@@ -42,16 +41,11 @@ class NameKeys:
         if not words:
             return []
         stems = self.stem_key(words)
-        return [
-            KeyKind.EXACT + " ".join(words),
-            KeyKind.RUN_TOGETHER + "".join(words),
-            KeyKind.STEMS + stems,
-            KeyKind.PART + stems,
-        ]
+        return [KeyKind.WHOLE + "".join(words), KeyKind.STEMS + stems, KeyKind.PART + stems]
 
     def of_name(self, name: str, words: Sequence[str]) -> list[str]:
         """The keys of a name whose folded words are given: of the whole and, where it has brackets, of its parts."""
-        keys = self.of_query(words)[:3]
+        keys = self.of_query(words)[:2]
         parts = {self.stem_key(part) for text in name_parts(name) if (part := fold(text, self.language))}
         return keys + [KeyKind.PART + part for part in sorted(parts)]
 
@@ -87,6 +81,6 @@ def beginning_of_name(letters: str) -> str:
 def beginnings(words: Sequence[str]) -> list[str]:
     """The marks of a name: found at once, where a pattern of one letter would go through all names there are."""
     lengths = range(1, SHORT_BEGINNING + 1)
-    marks = {beginning_of_word(word[:length]) for word in words for length in lengths if len(word) >= length}
-    text = " ".join(words)
-    return sorted(marks | {beginning_of_name(text[:length]) for length in lengths if len(text) >= length})
+    whole = "".join(words)
+    marks = [beginning_of_word(word[:length]) for word in words for length in lengths]
+    return list(dict.fromkeys(marks + [beginning_of_name(whole[:length]) for length in lengths]))

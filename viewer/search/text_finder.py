@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from viewer.articles import SectionKind
-from viewer.search.documents import Place, schema
+from viewer.search.documents import Place, exact_term, schema
 from viewer.search.stemming import Stems
 
 _MOST_WORDS = 16  # of a long text the rarest words are looked for
@@ -60,10 +61,7 @@ class TextFinder:
 
         `topics` are articles that the query names, with the words of the name: they count more, the rarer the more.
         """
-        parts = [Query.term_query(self._article_fields, "body", self._stems[word]) for word in words]
-        for word in words:
-            exact = Query.term_query(self._article_fields, "exact", word)
-            parts.append(Query.boost_query(exact, _EXACT_WEIGHT))
+        parts = list(itertools.chain.from_iterable(self._in_text(self._article_fields, word) for word in words))
         for number, name in topics.items():
             article = Query.term_query(self._article_fields, "article", number)
             parts.append(Query.const_score_query(article, _NAMED_WEIGHT * len(words) * sum(map(self._rarity, name))))
@@ -111,6 +109,14 @@ class TextFinder:
             best.setdefault(number, place)
         return best
 
+    def _in_text(self, fields: tantivy.Schema, word: str) -> list[Query]:
+        """A folded word in any form; in this very form it counts more."""
+        stem = self._stems[word]
+        any_form = Query.term_query(fields, "body", stem)
+        if stem == word:
+            return [Query.boost_query(any_form, 1 + _EXACT_WEIGHT)]
+        return [any_form, Query.boost_query(Query.term_query(fields, "body", exact_term(word)), _EXACT_WEIGHT)]
+
     def _rarity(self, word: str) -> float:
         """How much a folded word tells: 0 for one that every article has."""
         return math.log((self._articles.num_docs + 1) / (self._count(word) + 1))
@@ -136,7 +142,7 @@ class TextFinder:
         return refs
 
     def _ref(self, address: tantivy.DocAddress) -> str:
-        return bytes(self._articles.doc(address)["shown"][0]).decode().partition("\n")[0]
+        return bytes(self._articles.doc(address)["shown"][0]).decode()
 
 
 def _count(result: tantivy.SearchResult) -> int:

@@ -24,8 +24,9 @@ class Actions:
         self._icons: list[tuple[QAction, str]] = []
         make = self._make
         tr = _tr
-        self.back = make(tr("Back"), "back", "Alt+Left", "Back")
-        self.forward = make(tr("Forward"), "forward", "Alt+Right", "Forward")
+        arrows = ("forward", "back") if window.isRightToLeft() else ("back", "forward")
+        self.back = make(tr("Back"), arrows[0], "Alt+Left", "Back")
+        self.forward = make(tr("Forward"), arrows[1], "Alt+Right", "Forward")
         self.home = make(tr("Home"), "home", "Alt+Home")
         self.search = make(tr("Search"), "search", "Ctrl+K", "/")
         self.smaller = make(tr("Smaller text"), "text-smaller", "Ctrl+-")

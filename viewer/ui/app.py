@@ -102,6 +102,7 @@ class IndexKeeping(QObject):
         """Look at the indexes; returns at once."""
         from viewer.folders import cache_folder
         from viewer.indexes import IndexStore
+        from viewer.ui.index_keeper import IndexKeeper
 
         store = IndexStore(cache_folder())
         for pack in self._packs:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from viewer.reading.themes import THEMES, Theme, ThemeName
 from viewer.resources import resource
 
-
 _FONT_SIZE = re.compile(r"font-size: (\d+(?:\.\d+)?)px")
 
 

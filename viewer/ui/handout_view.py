@@ -92,7 +92,7 @@ class HandoutView(QSplitter):
 
     def panes(self) -> tuple[tuple[QWidget, Callable[[], None]], ...]:
         """The two halves, each with what takes the keyboard to it."""
-        return (self.widget(0), self._focus_panel), (self.preview, self.preview.setFocus)
+        return (self._choosing, self._focus_panel), (self.preview, self.preview.setFocus)
 
     def print_pages(self) -> None:
         """Print what is shown, if the person goes through with the system's dialog."""
@@ -136,7 +136,8 @@ class HandoutView(QSplitter):
         column.setSpacing(0)
         column.addWidget(self._note)
         column.addWidget(self.preview, 1)
-        self.addWidget(self._panel())
+        self._choosing = self._panel()
+        self.addWidget(self._choosing)
         self.addWidget(pages)
         self.setStretchFactor(1, 1)
         self.setSizes([PANEL_WIDTH, 900])

@@ -34,6 +34,7 @@ class IndexKeeper(QObject):
         self._store = store
         self._thread = Thread(target=self._check, daemon=True)
         self._process: QProcess | None = None
+        self._stopped = False
         self._unread = b""
         self._checked.connect(self._after_check)
 
@@ -43,6 +44,7 @@ class IndexKeeper(QObject):
 
     def stop(self) -> None:
         """End what is under way, before the program ends. A half-made index is thrown away by its maker's successor."""
+        self._stopped = True
         if self._process is not None:
             self._process.kill()
             self._process.waitForFinished(2000)
@@ -58,6 +60,8 @@ class IndexKeeper(QObject):
             return  # the window was closed meanwhile
 
     def _after_check(self, folder: Path | None) -> None:
+        if self._stopped:
+            return
         if folder is not None:
             self.ready.emit(folder)
             return
@@ -65,7 +69,6 @@ class IndexKeeper(QObject):
         self._process = QProcess(self)
         self._process.setProgram(program)
         self._process.setArguments(words)
-        self._process.setWorkingDirectory(str(Path(__file__).resolve().parent.parent.parent))
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._finished)
         self._process.start()
@@ -83,6 +86,6 @@ class IndexKeeper(QObject):
                 self.progressed.emit(told["done"], told["of"])
 
     def _finished(self, status: int) -> None:
-        if self._process is not None and status != 0:
+        if status != 0 and self._process is not None and not self._stopped:
             said = bytes(self._process.readAllStandardError().data()).decode(errors="replace").strip()
             self.failed.emit(said.splitlines()[-1] if said else self.tr("The search index could not be made."))

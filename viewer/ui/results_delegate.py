@@ -22,6 +22,7 @@ class ResultsDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._start, self._end = reading_sides(Qt.LayoutDirection.LeftToRight)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         hit = index.data(ResultRole.HIT)
@@ -40,19 +41,19 @@ class ResultsDelegate(QStyledItemDelegate):
         title_font, small = self._fonts(option)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.setLayoutDirection(option.direction)
         painter.setClipRect(rect)
         if chosen:
             painter.fillRect(rect, QColor(theme.selection))
         painter.setPen(QColor(theme.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         area = rect.adjusted(MARGIN, 9, -MARGIN, -9)
+        self._start, self._end = reading_sides(option.direction)
         y = self._draw_title(painter, area, hit, title_font, small)
         painter.setFont(small)
         if hit.heading:
             painter.setPen(QColor(theme.accent))
             line = QRect(area.left(), y, area.width(), QFontMetrics(small).height())
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeading, _elided(hit.heading, small, area.width()))
+            painter.drawText(line, self._start, _elided(hit.heading, small, area.width()))
             y += line.height() + 1
         if hit.snippet:
             self._draw_snippet(painter, QRect(area.left(), y, area.width(), area.bottom() - y), hit.snippet, small)
@@ -66,12 +67,11 @@ class ResultsDelegate(QStyledItemDelegate):
         line = QRect(area.left(), area.top(), area.width(), metrics.height())
         painter.setFont(small)
         painter.setPen(QColor(self.theme.muted))
-        side = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line, side, _elided(reason, small, reason_width))
+        painter.drawText(line, self._end | Qt.AlignmentFlag.AlignVCenter, _elided(reason, small, reason_width))
         painter.setFont(title)
         painter.setPen(QColor(self.theme.ink))
         room = area.width() - reason_width - (10 if reason else 0)
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeading, _elided(hit.title, title, room))
+        painter.drawText(line, self._start, _elided(hit.title, title, room))
         return line.bottom() + 2
 
     def _draw_snippet(self, painter: QPainter, area: QRect, snippet: Iterable[tuple[str, bool]], font: QFont) -> None:
@@ -81,8 +81,7 @@ class ResultsDelegate(QStyledItemDelegate):
                 marks.append(self._mark(len(text), len(words)))
             text += words
         layout = QTextLayout(text, font)
-        wrapping = QTextOption(Qt.AlignmentFlag.AlignLeading)
-        wrapping.setTextDirection(painter.layoutDirection())
+        wrapping = QTextOption(self._start)
         wrapping.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(wrapping)
         layout.setFormats(marks)
@@ -112,6 +111,13 @@ class ResultsDelegate(QStyledItemDelegate):
         title.setPixelSize(QFontInfo(title).pixelSize() + 1)
         title.setWeight(QFont.Weight.DemiBold)
         return title, QFont(option.font)
+
+
+def reading_sides(direction: Qt.LayoutDirection) -> tuple[Qt.AlignmentFlag, Qt.AlignmentFlag]:
+    """Where the window's lines begin and end, whatever the direction of the words themselves."""
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+    return (right, left) if direction == Qt.LayoutDirection.RightToLeft else (left, right)
 
 
 def reason_words(hit: Hit) -> str:

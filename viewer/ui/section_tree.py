@@ -112,7 +112,9 @@ class _RowDelegate(QStyledItemDelegate):
         font = QFont(option.font)
         chosen = index == self._tree.currentIndex()  # not QStyle.State_Selected: loading QStyle takes 18 ms
         painter.save()
-        painter.setLayoutDirection(self._tree.layoutDirection())
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        start, end = (right, left) if self._tree.isRightToLeft() else (left, right)
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute  # whatever the direction of the words
         if chosen:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QColor(theme.accent) if self._tree.hasFocus() else Qt.PenStyle.NoPen)
@@ -125,14 +127,13 @@ class _RowDelegate(QStyledItemDelegate):
         count = index.data(TreeRole.COUNT)
         if count:
             number = self._tree.locale().toString(count)
-            side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing
-            painter.drawText(words, side, number)
+            painter.drawText(words, middle | end, number)
             words = self._inside(option.rect, 6, 14 + painter.fontMetrics().horizontalAdvance(number) + 12)
         font.setBold(chosen)
         painter.setFont(font)
         painter.setPen(QColor(theme.accent if chosen else theme.muted if section else theme.ink))
         text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, text)
+        painter.drawText(words, middle | start, text)
         painter.restore()
 
     def _inside(self, row: QRect, before: int, after: int) -> QRect:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -52,9 +53,10 @@ class SectionTreeModel(QAbstractItemModel):
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
-        self._nodes = [_Node(NodeKind.CATEGORY, "", -1, 0, children=[])]
+        top: list[_Node] = []
         for pack in library.packs:
-            self._add_categories(0, pack.info.id, "")
+            top += self._categories(0, pack.info.id, "", len(top))
+        self._nodes = [_Node(NodeKind.CATEGORY, "", -1, 0, children=list(range(1, len(top) + 1))), *top]
 
     # What the window asks
 
@@ -162,10 +164,7 @@ class SectionTreeModel(QAbstractItemModel):
         node = self._nodes[node_id]
         if node.children is not None:
             return
-        try:
-            rows = self._sections(node_id) if node.article else self._below_category(node_id)
-        except ViewerError:
-            rows = []  # the page says why when the article is opened
+        rows = self._sections(node_id) if node.article else self._below_category(node_id)
         if rows:
             self.beginInsertRows(index, 0, len(rows) - 1)
         node.children = list(range(len(self._nodes), len(self._nodes) + len(rows)))
@@ -175,38 +174,29 @@ class SectionTreeModel(QAbstractItemModel):
 
     def _below_category(self, node_id: int) -> list[_Node]:
         node = self._nodes[node_id]
-        rows = [
-            _Node(
-                NodeKind.CATEGORY,
-                entry.category.title,
-                node_id,
-                row,
-                node.pack,
-                entry.category.path,
-                count=entry.articles,
-            )
-            for row, entry in enumerate(self._library.categories(node.pack, node.path))
-        ]
-        for article, title in self._library.listing(node.pack, node.path):
-            rows.append(_Node(NodeKind.ARTICLE, title, node_id, len(rows), node.pack, article=article))
+        rows = self._categories(node_id, node.pack, node.path)
+        with suppress(ViewerError):  # a damaged list of articles; the rest of the library stays
+            for article, title in self._library.listing(node.pack, node.path):
+                rows.append(_Node(NodeKind.ARTICLE, title, node_id, len(rows), node.pack, article=article))
         return rows
+
+    def _categories(self, parent: int, pack: str, path: str, first_row: int = 0) -> list[_Node]:
+        """Rows of the categories that have articles, directly below a path."""
+        entries = [entry for entry in self._library.categories(pack, path) if entry.articles]
+        return [
+            _Node(NodeKind.CATEGORY, entry.category.title, parent, row, pack, entry.category.path, count=entry.articles)
+            for row, entry in enumerate(entries, first_row)
+        ]
 
     def _sections(self, node_id: int) -> list[_Node]:
         node = self._nodes[node_id]
         if node.article is None or node.kind is NodeKind.SECTION:
             return []
-        article = self._library.article(node.article)
+        try:
+            article = self._library.article(node.article)
+        except ViewerError:
+            return []  # the page says why when the article is opened
         return [
             _Node(NodeKind.SECTION, section.heading, node_id, row, node.pack, anchor, node.article)
             for row, (anchor, section) in enumerate(zip(article.anchors(), article.sections, strict=True))
         ]
-
-    def _add_categories(self, parent: int, pack: str, path: str) -> None:
-        children = self._nodes[parent].children
-        for entry in self._library.categories(pack, path):
-            if children is None or not entry.articles:
-                continue
-            node = _Node(NodeKind.CATEGORY, entry.category.title, parent, len(children), pack, entry.category.path)
-            node.count = entry.articles
-            children.append(len(self._nodes))
-            self._nodes.append(node)
