@@ -21,8 +21,12 @@ from viewer.pack.reader import Pack
 if TYPE_CHECKING:
     from viewer.search.documents import IndexedArticle
 
-UNUSED_DAYS = 60
-"""An index that nobody opened for so long is deleted when another is made."""
+UNUSED = 60 * 86400.0
+"""Seconds: an index that nobody opened for so long is deleted when another is made."""
+LONGEST_MAKING = 3600.0
+"""Seconds: a half-made index older than this was left by a maker that was killed."""
+UNFINISHED = "-making-"
+"""What the names of half-made indexes have in them (see `search.index`)."""
 
 Progress = Callable[[int, int], None]
 
@@ -40,7 +44,7 @@ class IndexStore:
 
     def check(self, pack: Path) -> Path:
         """The folder of a pack's index, proved whole. Raises SearchIndexError where it must be made."""
-        from viewer.search.index import check_index
+        from viewer.search.index_list import check_index  # without tantivy
 
         folder = self.folder_of(pack)
         check_index(folder)
@@ -68,10 +72,11 @@ class IndexStore:
             return self.make(pack, progress)
 
     def _forget_unused(self) -> None:
-        oldest = time.time() - UNUSED_DAYS * 86400
+        """Delete indexes that nobody opened for long, and what a killed maker left behind."""
         with suppress(OSError):
             for folder in self._folder.iterdir():
-                if folder.is_dir() and folder.stat().st_mtime < oldest and _last_used(folder) < oldest:
+                longest = LONGEST_MAKING if UNFINISHED in folder.name else UNUSED
+                if time.time() - _last_used(folder) > longest:
                     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -95,7 +100,10 @@ def indexed_articles(pack: Pack) -> Iterator[IndexedArticle]:
 
 
 def _last_used(folder: Path) -> float:
+    """Seconds since 1970: when its list was touched last, or where it has none, when it was begun."""
     try:
         return (folder / "index.json").stat().st_mtime
+    except FileNotFoundError:
+        return folder.stat().st_mtime
     except OSError:
         return 0.0

@@ -9,9 +9,9 @@ import pytest
 
 from tests.search.samples import article, library
 from viewer.errors import CancelledError, SearchIndexError
-from viewer.search import index
-from viewer.search.documents import PARTS
-from viewer.search.index import check_index, make_index, open_index
+from viewer.search import index_list
+from viewer.search.index import make_index, open_index
+from viewer.search.index_list import PARTS, check_index
 from viewer.search.searcher import Searcher
 
 
@@ -68,7 +68,7 @@ def test_a_list_that_is_none_is_an_error(made: Path, content: str) -> None:
 
 
 def test_another_version_is_an_error(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "INDEX_VERSION", "9.9")
+    monkeypatch.setattr(index_list, "INDEX_VERSION", "9.9")
     with pytest.raises(SearchIndexError, match="version"):
         check_index(made)
 

@@ -8,7 +8,8 @@ from tests.search.samples import article
 from viewer.articles import Reason
 from viewer.errors import SearchIndexError
 from viewer.search import lay_terms
-from viewer.search.index import check_index, make_index
+from viewer.search.index import make_index
+from viewer.search.index_list import check_index
 from viewer.search.searcher import Searcher
 
 LIST = """

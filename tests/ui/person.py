@@ -55,6 +55,12 @@ class Person:
         self.click(view.viewport(), place)
 
     def _keyboard(self) -> QWidget:
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            return popup
+        if not self.window.isActiveWindow():  # the offscreen platform activates none after a popup
+            self.window.activateWindow()
+            QApplication.processEvents()
         return QApplication.focusWidget() or self.window
 
 

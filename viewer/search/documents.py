@@ -20,7 +20,6 @@ import tantivy
 
 from viewer.articles import SectionKind
 
-PARTS = ("names", "articles", "sections")
 _KINDS = tuple(SectionKind)
 
 

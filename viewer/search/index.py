@@ -11,9 +11,6 @@ wrong. tantivy answers from damaged files without a word, so every file has its 
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
@@ -23,14 +20,10 @@ from pathlib import Path
 import tantivy
 
 from viewer.errors import SearchIndexError
-from viewer.search.documents import PARTS, IndexedArticle
-from viewer.search.fold import FOLD_VERSION
+from viewer.search.documents import IndexedArticle
+from viewer.search.index_list import PARTS, check_index, read_list, write_list
 from viewer.search.index_writer import IndexWriter
-from viewer.search.lay_terms import lay_terms_version
 
-INDEX_VERSION = f"1.{FOLD_VERSION}"
-"""The format of the index. Raise it with every change of `documents`, `names` or `stemming`."""
-_LIST = "index.json"
 _PROGRESS_STEP = 25
 _TEMPORARY = "-making-"
 
@@ -60,7 +53,7 @@ def make_index(
     except OSError as error:
         raise _cannot_write(folder, error) from error
     try:
-        _write_list(work, language, _write(work, articles, language, progress))
+        write_list(work, language, _write(work, articles, language, progress))
         _put_in_place(work, folder)
     except (OSError, ValueError) as error:  # tantivy reports a full disk as ValueError
         raise _cannot_write(folder, error) from error
@@ -75,20 +68,9 @@ def index_in_memory(articles: Iterable[IndexedArticle], language: str) -> OpenIn
     return OpenIndex(**writer.finish(), language=language)
 
 
-def check_index(folder: Path) -> None:
-    """Prove that an index is whole and of this version. Raises SearchIndexError where it has to be made anew."""
-    listed = _read_list(folder)
-    try:
-        whole = listed["files"] == _hashes(folder)
-    except OSError as error:
-        raise SearchIndexError(f"The search index in {folder} cannot be read.") from error
-    if not whole:
-        raise SearchIndexError(f"The search index in {folder} is damaged.")
-
-
 def open_index(folder: Path) -> OpenIndex:
     """Open an index that `check_index` found whole. Raises SearchIndexError where it cannot be opened."""
-    language = str(_read_list(folder)["language"])
+    language = str(read_list(folder)["language"])
     try:
         return OpenIndex(**{part: tantivy.Index.open(str(folder / part)) for part in PARTS}, language=language)
     except (OSError, ValueError) as error:
@@ -143,43 +125,6 @@ def _is_good(folder: Path) -> bool:
     except SearchIndexError:
         return False
     return True
-
-
-def _write_list(folder: Path, language: str, count: int) -> None:
-    listed = {"version": _version(), "language": language, "articles": count, "files": _hashes(folder)}
-    with (folder / _LIST).open("w", encoding="utf-8") as file:
-        json.dump(listed, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _read_list(folder: Path) -> dict[str, object]:
-    try:
-        listed = json.loads((folder / _LIST).read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise SearchIndexError(f"There is no search index in {folder}.") from error
-    if (
-        not isinstance(listed, dict)
-        or listed.get("version") != _version()
-        or not listed.keys() >= {"files", "language"}
-    ):
-        raise SearchIndexError(f"The search index in {folder} is of another version.")
-    return listed
-
-
-def _version() -> str:
-    return f"{INDEX_VERSION} {lay_terms_version()}".strip()
-
-
-def _hashes(folder: Path) -> dict[str, str]:
-    """SHA-256 of each file of the parts. Locks are left out: tantivy may make and remove them as it likes."""
-    hashes = {}
-    for part in PARTS:
-        for path in sorted((folder / part).iterdir()):
-            if path.suffix != ".lock":
-                with path.open("rb") as file:
-                    hashes[f"{part}/{path.name}"] = hashlib.file_digest(file, "sha256").hexdigest()
-    return hashes
 
 
 def _cannot_write(folder: Path, error: Exception) -> SearchIndexError:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import tantivy
 
-from viewer.search.documents import PARTS, Form, IndexedArticle, exact_term, opened, places, schema, valid
+from viewer.search.documents import Form, IndexedArticle, exact_term, opened, places, schema, valid
 from viewer.search.fold import Folding, is_spaceless, words
+from viewer.search.index_list import PARTS
 from viewer.search.lay_terms import lay_terms, other_names
 from viewer.search.names import LONGEST_NAME, NameKeys, beginnings
 from viewer.search.slips import sound
@@ -130,7 +131,8 @@ class IndexWriter:
     def _vocabulary(self, articles: tantivy.Searcher) -> Iterator[tuple[str, str, int]]:
         """The words that can be known by their letters: folded, as written somewhere, in how many articles."""
         written: dict[str, str] = {}
-        for word, folded in self._folding.items():
+        for quoted, folded in self._folding.items():
+            word = quoted.strip("'")
             if word == folded:
                 written[folded] = word
             elif " " not in folded:

@@ -21,7 +21,7 @@ _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 
 
 class KeyKind(StrEnum):
-    """How a query and a name are the same, nearest first: in all letters, in all stems, or the query in a part of it."""
+    """How a query and a name are the same, nearest first: by all letters, by stems, by the stems of a part of it."""
 
     WHOLE = "="
     STEMS = "~"
