@@ -168,22 +168,7 @@ def looks_up_a_word(reader: Person, qtbot: QtBot) -> None:
     view.setFocus()
     (start, _), _ = next(found for found in links(view) if found[1] == "glossary:stridor")
     view.setTextCursor(cursor_at(view, start - 1))
-    print(
-        "KB",
-        QApplication.focusWidget(),
-        QApplication.activePopupWidget(),
-        start,
-        view.textCursor().position(),
-        window.isActiveWindow(),
-    )
     reader.press("Tab")
-    print(
-        "KB",
-        QApplication.focusWidget(),
-        view.textCursor().selectedText(),
-        view.textCursor().position(),
-        [l for l in links(view)],
-    )
     assert view.textCursor().selectedText() == "stridor"
     reader.press("Return")
     assert "stridor" in tip(window).accessibleName()
@@ -213,8 +198,8 @@ def saves_and_prints(reader: Person, qtbot: QtBot, tmp_path: Path, monkeypatch: 
     saved, printed = tmp_path / "croup.pdf", tmp_path / "printed.pdf"
     monkeypatch.setattr(handout_view, "ask_for_file", lambda _parent, _wanted: str(saved))
     reader.press("Ctrl+S")
+    qtbot.waitUntil(lambda: window.statusBar().currentMessage() == f"Saved: {saved}")
     assert saved.read_bytes() == window.handout._pdf
-    assert window.statusBar().currentMessage() == f"Saved: {saved}"
 
     def choose_file(_parent: QWidget, _paper: Paper, _pages: int) -> QPrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

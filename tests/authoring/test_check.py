@@ -76,7 +76,6 @@ def test_an_article_in_no_folder_is_filed_under_a_to_z(tree: SourceTree) -> None
 )
 def test_a_body_that_is_not_made_of_sections_is_an_error(tree: SourceTree, body: str, line: int, message: str) -> None:
     file = tree.asthma(body)
-    tree.write("children/croup.md", (tree.folder / "children/croup.md").read_text().replace("[lungs/asthma]", "[]"))
     at = line_of(file, "---\n#" if body.startswith("#") else "related") + (1 if body.startswith("#") else 2) + line
     assert tree.problems() == [f"error {ASTHMA}:{at}: {message}"]
 
@@ -175,6 +174,13 @@ def test_a_link_that_leads_somewhere_is_no_problem(tree: SourceTree, link: str) 
     assert tree.problems() == []
 
 
+def test_a_link_to_an_article_that_could_not_be_read_is_not_at_fault(tree: SourceTree) -> None:
+    tree.write("children/croup.md", "no front matter")
+    assert tree.problems() == [
+        "error children/croup.md:1: the file must begin with a line --- and its front matter",
+    ]
+
+
 def test_each_of_several_bad_links_has_its_own_line(tree: SourceTree) -> None:
     file = tree.asthma(BODY + "\n[a](article:x)\n\n[b](article:x/y)\n\n[c](article:x)\n")
     lines = [line_of(file, f"[{letter}]") for letter in "abc"]
@@ -230,7 +236,6 @@ def test_pictures_are_found_beside_the_language_too(tree: SourceTree) -> None:
 
 def test_a_missing_section_breaks_a_rule(tree: SourceTree) -> None:
     tree.asthma(BODY.replace("## When to get help", "## Treatment"))
-    tree.write("children/croup.md", (tree.folder / "children/croup.md").read_text())
     assert tree.problems() == [
         f'rule {ASTHMA}:1: the section "get-help" is missing, which every article of Lungs has',
     ]

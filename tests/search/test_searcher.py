@@ -128,6 +128,7 @@ def test_sections_of_one_kind_are_told_apart() -> None:
         ("symptoms of reactive airway disease", "asthma", "symptoms"),
         ("what is the treatment for diarrhoea", "diarrhea", "treatment"),
         ("what are the symptoms of asthma in children", "asthma-in-children", ""),
+        ("what are the symptoms of ast", "asthma", "symptoms"),
     ],
 )
 def test_a_question_leads_to_the_page_and_its_section(

@@ -19,49 +19,54 @@ def check_tree(tree: MarkdownTree) -> Problems:
     """Note in the tree's problems everything that is wrong with it as a whole, and return them."""
     articles = {parsed.article.ref: parsed for parsed in tree.parsed}
     heads = {source.category.path: source.head for source in tree.categories}
-    terms = {term.term for term in tree.glossary}
     for parsed in tree.parsed:
-        _check_links(parsed, articles, terms, tree.problems)
-        _check_related(parsed, articles, tree.problems)
+        _check_links(parsed, articles, tree)
+        _check_related(parsed, articles, tree)
         _check_sections(parsed, heads.get(parsed.article.category), tree.problems)
         _check_rules(parsed, tree.problems)
     _check_names(tree.parsed, tree.problems)
     return tree.problems
 
 
-def _check_links(
-    parsed: ParsedArticle, articles: dict[str, ParsedArticle], terms: set[str], problems: Problems
-) -> None:
+def _check_links(parsed: ParsedArticle, articles: dict[str, ParsedArticle], tree: MarkdownTree) -> None:
     for placed in parsed.references:
         if placed.reference.kind != "link":
             continue
-        fault = _link_fault(placed.reference.target, articles, terms)
+        fault = _link_fault(placed.reference.target, articles, tree)
         if fault:
-            problems.error(parsed.path, placed.line, fault)
+            tree.problems.error(parsed.path, placed.line, fault)
 
 
-def _link_fault(target: str, articles: dict[str, ParsedArticle], terms: set[str]) -> str | None:
+def _link_fault(target: str, articles: dict[str, ParsedArticle], tree: MarkdownTree) -> str | None:
     scheme, _, rest = target.partition(":")
     if scheme == "article":
         ref, _, anchor = rest.partition("#")
+        if ref in tree.unread:
+            return None
         if ref not in articles:
             return f"the link {target} leads nowhere: there is no article {ref}"
         if anchor and anchor not in articles[ref].article.anchors():
             return f"the link {target} leads nowhere: {ref} has no section {anchor}"
         return None
     if scheme == "glossary":
-        return None if rest in terms else f'the link {target} leads nowhere: the glossary has no "{rest}"'
+        return (
+            None
+            if any(term.term == rest for term in tree.glossary)
+            else f'the link {target} leads nowhere: the glossary has no "{rest}"'
+        )
     if scheme in ("http", "https", "mailto", "tel"):
         return None
     return f"the link {target} is of no known kind: use article:, https: or mailto:"
 
 
-def _check_related(parsed: ParsedArticle, articles: dict[str, ParsedArticle], problems: Problems) -> None:
+def _check_related(parsed: ParsedArticle, articles: dict[str, ParsedArticle], tree: MarkdownTree) -> None:
     for ref in parsed.article.related:
+        if ref in tree.unread:
+            continue
         if ref not in articles:
-            problems.error(parsed.path, 1, f"related article {ref} is not there")
+            tree.problems.error(parsed.path, 1, f"related article {ref} is not there")
         elif parsed.article.ref not in articles[ref].article.related:
-            problems.rule(parsed.path, 1, f"{ref} does not name this article as related: add it there, too")
+            tree.problems.rule(parsed.path, 1, f"{ref} does not name this article as related: add it there, too")
 
 
 def _check_sections(parsed: ParsedArticle, head: CategoryHead | None, problems: Problems) -> None:

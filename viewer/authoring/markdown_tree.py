@@ -39,7 +39,10 @@ class CategorySource:
 
 @dataclass(slots=True)
 class MarkdownTree:
-    """What was read, and what is wrong with it. `parsed` is in the order of paths."""
+    """What was read, and what is wrong with it. `parsed` is in the order of paths.
+
+    `unread` are the refs of articles that are there and could not be read: links to them are not at fault.
+    """
 
     folder: Path
     info: PackInfo
@@ -48,6 +51,7 @@ class MarkdownTree:
     categories: list[CategorySource] = field(default_factory=list)
     glossary: list[GlossaryTerm] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def articles(self) -> list[Article]:
         """The articles as they go into a pack, glossary words linked."""
@@ -133,10 +137,13 @@ def _read_articles(tree: MarkdownTree, files: list[Path], progress: Progress) ->
             text = read_text(file)
         except ContentError as error:
             tree.problems.content_error(error)
+            tree.unread.add(ref)
             continue
         parsed = parse_article(text, str(file), ref, ref.rpartition("/")[0], renderer, tree.problems)
         if parsed:
             tree.parsed.append(parsed)
+        else:
+            tree.unread.add(ref)
         progress(number, len(files))
 
 

@@ -29,7 +29,7 @@ def write_markdown_tree(imported: ImportedText, out: Path, name: str) -> Path:
     ref = ref_of(name)
     article = out / f"{ref}.md"
     files = {article: _article_text(imported), out / "pack.yml": _pack_text(imported, ref)}
-    new = [path for path in (*files, out, *out.parents) if not path.exists()]
+    new = [path for path in (*files, out, *out.parents) if not _is_there(path)]
     try:
         out.mkdir(parents=True, exist_ok=True)
         _refuse_other_files(out, files)
@@ -96,6 +96,14 @@ class _Dumper(yaml.SafeDumper):
 
 def _yaml(head: Mapping[str, object]) -> str:
     return str(yaml.dump(dict(head), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000))
+
+
+def _is_there(path: Path) -> bool:
+    """Whether the path is taken; what we may not look at is not ours to take away afterwards, either."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
 
 
 def _refuse_other_files(out: Path, files: Mapping[Path, str]) -> None:

@@ -16,6 +16,7 @@ MOST_WORDS = 200
 _MOST_WORDS = 3  # corrected in one query
 _MOST_WAYS = 30  # in which a query is corrected, about
 _NAME_BONUS = 0.6  # slips a word of the query that a correction may have more if it makes the query a name
+_JOINED = 5  # letters that a word has at least that was torn apart
 _LETTER = 9  # words make a letter rather than a query: it has words of its own, only those of names are corrected
 
 
@@ -82,14 +83,14 @@ class Corrector:
         return None
 
     def _joined(self, words: Sequence[_Word]) -> list[_Word]:
-        """The words, those joined that are one word of the library and not two."""
+        """The words, those joined that are one longer word of the library and not two of its words."""
         joined: list[_Word] = []
         for word in words:
             if joined:
                 before = joined[-1]
                 whole = _Word(before.letters + word.letters, before.folded + word.folded)
                 both = self._speller.knows(before.folded) and self._speller.knows(word.folded)
-                if not both and self._speller.knows(whole.folded):
+                if not both and len(whole.folded) >= _JOINED and self._speller.knows(whole.folded):
                     joined[-1] = whole
                     continue
             joined.append(word)

@@ -103,20 +103,32 @@ class NameTiers:
         return start
 
     def _in_question(self, asked: Asked, conditions: list[Query]) -> Iterator[Named]:
-        """The names of the longest run of words that is one, where all the other words only ask."""
+        """The names that a question is about: the longest run of words that is one, where all the others only ask.
+
+        While it is typed, the names that start with what comes last: "symptoms of asth".
+        """
         words = asked.words
         found = cues(words, asked.language)
-        everywhere = set(range(len(words)))
-        asking = _positions(found) | {at for at in everywhere if words[at] in self._small_words}
-        for length in range(min(len(words) - 1, _LONGEST_SPAN), 0, -1):
-            for start in range(len(words) - length + 1):
-                span = range(start, start + length)
-                if everywhere.difference(span) <= asking and not asking.issuperset(span):
-                    run = words[span.start : span.stop]
-                    if self._names.is_name(run):
-                        kinds = _kinds(cue for cue in found if cue.start not in span)
-                        yield from (Named(name, Tier.MEANT, kinds) for name in self._names.whole(run, conditions))
-                        return
+        cued = _positions(found)
+        asking = [at in cued or word in self._small_words for at, word in enumerate(words)]
+        for start, stop in _spans(asking):
+            if self._names.is_name(words[start:stop]):
+                kinds = _kinds(cue for cue in found if not start <= cue.start < stop)
+                yield from (Named(name, Tier.MEANT, kinds) for name in self._names.whole(words[start:stop], conditions))
+                return
+        rest = len(list(itertools.takewhile(bool, asking)))
+        if 0 < rest < len(words):
+            kinds = _kinds(cue for cue in found if cue.start < rest)
+            yield from (Named(name, Tier.MEANT, kinds) for name in self._names.starting(words[rest:], "", conditions))
+
+
+def _spans(asking: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """The runs of words, longest first, that leave only words that ask, and do not themselves only ask."""
+    for length in range(min(len(asking) - 1, _LONGEST_SPAN), 0, -1):
+        for start in range(len(asking) - length + 1):
+            stop = start + length
+            if all(asking[:start]) and all(asking[stop:]) and not all(asking[start:stop]):
+                yield start, stop
 
 
 def _sure_tier(name: FoundName) -> Tier:

@@ -191,6 +191,16 @@ class ArticleView(QTextBrowser):
         if event.oldSize().width() != event.size().width() and top:
             self.restore(top)
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's name)
+        """Tab: to the next link from what is seen. Qt's own way begins at the top of the page where nothing is selected."""
+        cursor = self.textCursor()
+        seen = self.viewport().rect().intersects(self.cursorRect())
+        if not (seen and cursor.hasSelection()):
+            cursor.setPosition(cursor.position() if seen else self.position())
+            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+        return super().focusNextPrevChild(next)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()
         match event.key():
