@@ -240,6 +240,7 @@ status = app.run(sys.argv[1], sys.argv[2])
 print(json.dumps(told))
 sys.exit(status)
 """
+STRACE = ["strace", "-f", "--seccomp-bpf", "-e", "trace=socket,connect", "-o"]
 NOT_LOADED = (
     "markdown nh3 yaml msgspec socket ssl urllib.request http.client asyncio email PySide6.QtNetwork viewer.authoring "
     "viewer.commands importlib.metadata".split()
@@ -260,7 +261,7 @@ def session(small_pack: Path, tmp_path_factory: pytest.TempPathFactory) -> Sessi
     folder = tmp_path_factory.mktemp("session")
     log = folder / "calls.log"
     command = [sys.executable, "-c", SESSION, str(small_pack), "lungs/asthma", json.dumps(NOT_LOADED)]
-    traced = ["strace", "-f", "-e", "trace=socket,connect", "-o", str(log)] if can_trace() else []
+    traced = [*STRACE, str(log)] if can_trace() else []
     homes = {name: str(folder / "home") for name in ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
     environment = {**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     done = subprocess.run([*traced, *command], cwd=folder, env=environment, capture_output=True, text=True, check=False)
@@ -272,8 +273,7 @@ def session(small_pack: Path, tmp_path_factory: pytest.TempPathFactory) -> Sessi
 def can_trace() -> bool:
     if not shutil.which("strace"):
         return False
-    tried = subprocess.run(["strace", "-o", os.devnull, "true"], capture_output=True, check=False)
-    return tried.returncode == 0
+    return subprocess.run([*STRACE, os.devnull, "true"], capture_output=True, check=False).returncode == 0
 
 
 @pytest.mark.parametrize("step", ["opened", "searched", "typeset"])
@@ -301,6 +301,5 @@ def test_strace_would_have_seen_it(tmp_path: Path) -> None:
         pytest.skip("strace is missing, or may not trace here")
     log = tmp_path / "calls.log"
     script = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('127.0.0.1', 9))"
-    command = ["strace", "-f", "-e", "trace=socket,connect", "-o", str(log), sys.executable, "-c", script]
-    subprocess.run(command, check=True)
+    subprocess.run([*STRACE, str(log), sys.executable, "-c", script], check=True)
     assert "AF_INET" in log.read_text()

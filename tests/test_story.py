@@ -161,7 +161,8 @@ def makes_it_readable(reader: Person) -> None:
 def looks_up_a_word(reader: Person, qtbot: QtBot) -> None:
     window, view = reader.window, reader.window.reading.view
     reader.click_link("glossary:stridor")
-    assert "A harsh sound when breathing in." in tip(window).findChild(QLabel).text()
+    (explanation,) = tip(window).findChildren(QLabel)
+    assert "A harsh sound when breathing in." in explanation.text()
     reader.press("Escape")
     qtbot.waitUntil(lambda: not window.findChildren(GlossaryTip))
 

@@ -145,6 +145,13 @@ def _open_window(pack: str, ref: str) -> int:
     import gc
 
     gc.disable()  # what is made while starting stays: looking for garbage among it is time lost
+    # Before Qt, because PySide reads the source of every module that is imported after it, half a millisecond each.
+    import viewer.library
+    import viewer.reading.history
+    import viewer.reading.themes
+
+    if ref:
+        import viewer.reading.page  # noqa: F401 (the first page is an article)
     from viewer.ui.app import run
 
     return run(pack, ref)

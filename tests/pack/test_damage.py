@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
 import shutil
@@ -90,12 +89,6 @@ def test_a_folder_is_no_pack(tmp_path: Path) -> None:
 
 def test_a_file_below_a_file_is_said(copy: Path) -> None:
     assert "Cannot read" in refusal(copy / "x.pack")
-
-
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything: see tests/commands")
-def test_a_pack_that_may_not_be_read_is_said(copy: Path) -> None:
-    copy.chmod(0)
-    assert "Cannot read" in refusal(copy)
 
 
 def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:

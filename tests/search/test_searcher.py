@@ -76,6 +76,8 @@ def test_the_match_says_why(searcher: Searcher) -> None:
     assert reason("reactive airway disease") == (Reason.ALSO_CALLED, "Reactive airway disease")
     assert reason("the runs") == (Reason.LAY_TERM, "the runs")
     assert reason("dysl") == (Reason.NAME_STARTS, "Dyslexia")
+    assert reason("reading rhini") == (Reason.TEXT, "")
+    assert reason("rhini") == (Reason.ALSO_CALLED, "Allergic rhinitis")
     assert reason("dislexia") == (Reason.SPELLING, "dyslexia")
     assert reason("mussels") == (Reason.TEXT, "")
 
@@ -139,7 +141,7 @@ def test_a_question_leads_to_the_page_and_its_section(
 
 
 def test_a_sentence_that_names_a_page_finds_it_first(searcher: Searcher) -> None:
-    assert titles(searcher, "can my dyslexia come from bone trouble or too much sugar in the blood")[0] == "Dyslexia"
+    assert titles(searcher, "can my dyslexia come from bone trouble or a leaking valve")[0] == "Dyslexia"
 
 
 # Spelling
@@ -229,6 +231,11 @@ def test_the_words_to_mark_are_those_that_were_asked(searcher: Searcher) -> None
 
 
 # Languages
+
+
+def test_one_letter_of_a_script_without_spaces_is_found_in_the_text() -> None:
+    searcher = Searcher.in_memory([article(1, "A", "患者有肺癌的症状"), article(2, "B", "糖尿病")], "zh")
+    assert [match.number for match in searcher.find("癌").matches] == [1]
 
 
 @pytest.mark.parametrize(

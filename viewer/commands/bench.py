@@ -17,6 +17,7 @@ from viewer import VERSION
 from viewer.authoring.source import Identity, read_source
 from viewer.commands.progress import ProgressLine
 from viewer.commands.search import BATCH_HITS, opened_for_search, queries_of
+from viewer.errors import ViewerError
 from viewer.indexes import IndexStore
 from viewer.library import Library
 from viewer.pack.reader import Pack
@@ -37,6 +38,8 @@ def bench(arguments: Namespace) -> int:
         figures["pack"] = {"id": pack.info.id, "articles": pack.article_count, "mb": _megabytes(pack.path)}
         figures["index"] = measure_index(pack)
         queries = list(queries_of(Path(arguments.queries))) if arguments.queries else _names_as_queries(pack)
+        if not queries:
+            raise ViewerError("There is no query to measure the search with: give a file of queries.")
         seconds, answers = measure_search(library, queries)
     figures["search_ms"] = latency(seconds)
     if arguments.queries:

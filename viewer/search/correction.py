@@ -6,33 +6,17 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from viewer.search.fold import fold, letters_of
+from viewer.search.asked import MOST_WORDS, Asked
+from viewer.search.fold import letters_of
 from viewer.search.name_finder import NameFinder
 from viewer.search.spelling import Speller, Suggestion
 from viewer.search.text_finder import TextFinder
 
-MOST_WORDS = 200
-"""Words of a query that count."""
-_MOST_WORDS = 3  # corrected in one query
+_MOST_CORRECTED, _MOST_TRIED = 3, 6  # words that are corrected in one query, and looked up for it
 _MOST_WAYS = 30  # in which a query is corrected, about
 _NAME_BONUS = 0.6  # slips a word of the query that a correction may have more if it makes the query a name
 _JOINED = 5  # letters that a word has at least that was torn apart
 _LETTER = 9  # words make a letter rather than a query: it has words of its own, only those of names are corrected
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A query as it is answered: its text, its folded words, and the words in it that were corrected ("" for none)."""
-
-    text: str
-    words: tuple[str, ...]
-    language: str
-    corrected: str = ""
-
-    @classmethod
-    def read(cls, text: str, language: str) -> Asked:
-        """Fold a query."""
-        return cls(text, tuple(fold(text, language)[:MOST_WORDS]), language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +82,17 @@ class Corrector:
 
     def _options(self, words: Sequence[_Word]) -> list[list[Suggestion]]:
         """For each word what it can become, itself last: only itself where it is right or nothing is near."""
-        unknown = [
-            at
-            for at, word in enumerate(words)
-            if not word.folded.isdigit() and not self._speller.knows(word.folded) and words.index(word) == at
-        ][:_MOST_WORDS]
-        limit = int(_MOST_WAYS ** (1 / max(len(unknown), 1)))
-        options = []
-        for at, word in enumerate(words):
-            near = self._speller.suggestions(word.letters, word.folded, limit) if at in unknown else []
-            if len(words) >= _LETTER:
-                near = [each for each in near if all(map(self._speller.names_have, each.words))]
-            options.append([*near, Suggestion((word.folded,), word.letters, 0.0)])
-        return options
+        is_letter = len(words) >= _LETTER
+        unknown = [word for word in dict.fromkeys(words) if not self._speller.knows(word.folded)]
+        near: dict[_Word, list[Suggestion]] = {}
+        for word in itertools.islice((word for word in unknown if not word.folded.isdigit()), _MOST_TRIED):
+            suggestions = self._speller.suggestions(word.letters, word.folded)
+            if is_letter:
+                suggestions = [each for each in suggestions if all(map(self._speller.names_have, each.words))]
+            if suggestions and len(near) < _MOST_CORRECTED:
+                near[word] = suggestions
+        limit = int(_MOST_WAYS ** (1 / max(len(near), 1)))
+        return [[*near.pop(word, [])[:limit], Suggestion((word.folded,), word.letters, 0.0)] for word in words]
 
 
 def _cost(way: Way) -> float:

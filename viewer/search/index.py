@@ -14,6 +14,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,7 +84,8 @@ def _write(folder: Path, articles: Iterable[IndexedArticle], language: str, prog
         _add_all(writer, articles, progress)
         writer.finish()
     finally:
-        writer.abandon()
+        with suppress(ValueError):  # tantivy says again what went wrong already
+            writer.abandon()
     return writer.count
 
 

@@ -89,7 +89,7 @@ class IndexWriter:
             body = self._body(f"{section.heading}\n{section.text}")
             bodies.append(body)
             if place.ordinal == 0:
-                bodies.append(body[: body.find(" ", _LEAD)])
+                bodies.append(body if len(body) <= _LEAD else body[:_LEAD].rpartition(" ")[0])
             self._add(
                 "sections", body=body, topic=f"{title} {others}", article=article.number, place=place.code(),
                 has=[str(section.kind)], category=category,

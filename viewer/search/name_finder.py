@@ -16,7 +16,7 @@ _MOST = 128  # names looked at for one query: enough that the best few are among
 
 @dataclass(frozen=True, slots=True)
 class FoundName:
-    """A name that a query met, and the article it belongs to. `common` counts the articles that use its words."""
+    """A name that a query met, and its article. `common` counts the articles that write the words of its title."""
 
     text: str
     form: Form

@@ -14,7 +14,7 @@ from enum import IntEnum
 from tantivy import Query
 
 from viewer.articles import SectionKind
-from viewer.search.correction import Asked
+from viewer.search.asked import Asked
 from viewer.search.documents import Form
 from viewer.search.name_finder import FoundName, NameFinder
 from viewer.search.names import NameKeys

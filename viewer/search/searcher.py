@@ -15,9 +15,10 @@ from tantivy import Occur, Query
 
 from viewer.articles import Reason, SectionKind
 from viewer.search.answers import Answer, Match
-from viewer.search.correction import Asked, Corrector
+from viewer.search.asked import Asked
+from viewer.search.correction import Corrector
 from viewer.search.documents import Form, IndexedArticle, Place, opened, schema, valid
-from viewer.search.fold import base_language, fold
+from viewer.search.fold import base_language, fold, is_spaceless
 from viewer.search.index import OpenIndex, index_in_memory, open_index
 from viewer.search.name_finder import NameFinder
 from viewer.search.name_tiers import Named, NameTiers, Tier
@@ -88,7 +89,9 @@ class Searcher:
         """The words to look for in the text. A last word that is none yet stands for the commonest that begin so."""
         words = list(dict.fromkeys(self._keys.small_words.dropped_from(asked.words)))
         last = asked.words[-1]
-        if words[-1] == last and not self._text.has(last):
+        if words == [last] and is_spaceless(last):
+            words += self._text.pairs(last)
+        elif words[-1] == last and not self._text.has(last):
             words += self._speller.completions(last, 3)
         return self._text.telling(words)
 
@@ -109,7 +112,8 @@ class Searcher:
         matches = []
         for at, found in enumerate(named):
             name = found.name
-            reason, detail = _REASONS[name.form] if name.by else Reason.NAME_STARTS, name.text
+            starts = not name.by and found.tier is not Tier.HAS_WORDS
+            reason, detail = Reason.NAME_STARTS if starts else _REASONS[name.form], name.text
             if asked.corrected:
                 reason, detail = Reason.SPELLING, asked.corrected
             score = found.tier * _STEP + _STEP / 2 - at
@@ -120,12 +124,12 @@ class Searcher:
         without_place = [found.number for found in texts if found.place is None]
         places = self._text.best_places(without_place, words, (), filters.of("sections"))
         reason = Reason.SPELLING if asked.corrected else Reason.TEXT
-        return [
-            _match(
-                found.number, found.ref, found.place or places.get(found.number), reason, asked.corrected, found.score
-            )
-            for found in texts
-        ]
+        matches = []
+        for found in texts:
+            place = found.place or places.get(found.number)
+            score = min(found.score, _STEP)
+            matches.append(_match(found.number, found.ref, place, reason, asked.corrected, score))
+        return matches
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Speller:
         query = Query.fuzzy_term_query(self._schema, "vocabulary", letters, distance=0, prefix=True)
         return [folded for folded, _, _ in self._ask(query, limit)]
 
-    def suggestions(self, letters: str, folded: str, limit: int) -> list[Suggestion]:
+    def suggestions(self, letters: str, folded: str) -> list[Suggestion]:
         """What a word may stand for, likeliest first; nothing for very short and very long words.
 
         `letters` are as typed, `folded` the same word folded: a slip can look like a variant of spelling.
@@ -70,7 +70,7 @@ class Speller:
                 known = found.get(suggestion.words)
                 if known is None or suggestion.cost < known.cost:
                     found[suggestion.words] = suggestion
-        return sorted(found.values(), key=lambda suggestion: suggestion.cost)[:limit]
+        return sorted(found.values(), key=lambda suggestion: suggestion.cost)
 
     def _respelt(self, word: str) -> Iterator[Suggestion]:
         most = _MOST_SLIPS if len(word) >= _SHORT else 1

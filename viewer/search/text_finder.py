@@ -15,7 +15,7 @@ from viewer.search.documents import Place, exact_term, schema
 from viewer.search.stemming import Stems
 
 _MOST_WORDS = 16  # of a long text the rarest words are looked for
-_EXACT_WEIGHT = 0.3  # what the very form of a word counts beside its stem
+_EXACT_WEIGHT = 0.5  # what the very form of a word counts beside its stem
 _NAMED_WEIGHT = 0.5  # what a name in the query counts against each other word, which may be beside the point
 _TOPIC_WEIGHT = 0.5  # what a word counts in an article's names when its sections are ranked
 _KIND_BONUS = 1_000.0  # above any score: a section of the kind asked for goes before all others
@@ -53,6 +53,11 @@ class TextFinder:
         counts = {word: count for word in words if (count := self._count(word))}
         rarest = set(sorted(counts, key=counts.__getitem__)[:_MOST_WORDS])
         return [word for word in words if word in rarest]
+
+    def pairs(self, letter: str) -> list[str]:
+        """The commonest pairs of letters that begin with a letter of a script without spaces: its one-letter words."""
+        pairs = self._articles.terms_with_prefix("body", letter, limit=1_000)
+        return [pair for pair, _ in sorted(pairs, key=lambda counted: -counted[1])[:_MOST_WORDS]]
 
     def articles(
         self, words: Sequence[str], topics: Mapping[int, Sequence[str]], conditions: list[Query], limit: int

@@ -192,7 +192,7 @@ class ArticleView(QTextBrowser):
             self.restore(top)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 (Qt's name)
-        """Tab: to the next link from what is seen. Qt's own way begins at the top of the page where nothing is selected."""
+        """Tab: to the next link from what is seen. Qt's own way begins at the page's top where nothing is selected."""
         cursor = self.textCursor()
         seen = self.viewport().rect().intersects(self.cursorRect())
         if not (seen and cursor.hasSelection()):

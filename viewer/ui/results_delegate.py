@@ -1,16 +1,16 @@
-"""Draws a search result: title and why it was found, the section, a snippet with the found words marked."""
+"""Draws a search result: title and why it was found, section and review state, a snippet with found words marked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from viewer.articles import Hit, Reason
+from viewer.articles import Hit
 from viewer.reading.themes import Theme
-from viewer.ui.results_model import ResultRole
+from viewer.ui.results_model import ResultRole, reason_words, review_words
 
 MARGIN = 14
 SNIPPET_LINES = 2
@@ -27,7 +27,7 @@ class ResultsDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         hit = index.data(ResultRole.HIT)
         title, small = self._fonts(option)
-        lines = (1 if hit and hit.heading else 0) + (SNIPPET_LINES if hit and hit.snippet else 0)
+        lines = 1 + (SNIPPET_LINES if hit and hit.snippet else 0)
         height = QFontMetrics(title).height() + lines * (QFontMetrics(small).height() + 1) + 20
         return QSize(200, height)
 
@@ -38,7 +38,7 @@ class ResultsDelegate(QStyledItemDelegate):
         if hit is None:
             return
         theme, rect = self.theme, QRect(option.rect)
-        title_font, small = self._fonts(option)
+        title, small = self._fonts(option)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setClipRect(rect)
@@ -48,31 +48,26 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         area = rect.adjusted(MARGIN, 9, -MARGIN, -9)
         self._start, self._end = reading_sides(option.direction)
-        y = self._draw_title(painter, area, hit, title_font, small)
-        painter.setFont(small)
-        if hit.heading:
-            painter.setPen(QColor(theme.accent))
-            line = QRect(area.left(), y, area.width(), QFontMetrics(small).height())
-            painter.drawText(line, self._start, _elided(hit.heading, small, area.width()))
-            y += line.height() + 1
+        self._draw_line(painter, area, title, theme.ink, hit.title, small, reason_words(hit))
+        area.adjust(0, QFontMetrics(title).height() + 1, 0, 0)
+        self._draw_line(painter, area, small, theme.accent, hit.heading, small, review_words(hit))
+        area.adjust(0, QFontMetrics(small).height() + 1, 0, 0)
         if hit.snippet:
-            self._draw_snippet(painter, QRect(area.left(), y, area.width(), area.bottom() - y), hit.snippet, small)
+            self._draw_snippet(painter, area, hit.snippet, small)
         painter.restore()
 
-    def _draw_title(self, painter: QPainter, area: QRect, hit: Hit, title: QFont, small: QFont) -> int:
-        """Draw title and reason on one line; return where the next line begins."""
-        metrics = QFontMetrics(title)
-        reason = reason_words(hit)
-        reason_width = min(QFontMetrics(small).horizontalAdvance(reason) + 1, area.width() // 2)  # 1: rounded down
-        line = QRect(area.left(), area.top(), area.width(), metrics.height())
+    def _draw_line(
+        self, painter: QPainter, area: QRect, font: QFont, colour: str, words: str, small: QFont, aside: str
+    ) -> None:
+        """Draw words where the line begins, and what is said aside where it ends."""
+        room = min(QFontMetrics(small).horizontalAdvance(aside) + 1, area.width() // 2)  # 1: it is rounded down
+        line = QRect(area.left(), area.top(), area.width(), QFontMetrics(font).height())
         painter.setFont(small)
         painter.setPen(QColor(self.theme.muted))
-        painter.drawText(line, self._end | Qt.AlignmentFlag.AlignVCenter, _elided(reason, small, reason_width))
-        painter.setFont(title)
-        painter.setPen(QColor(self.theme.ink))
-        room = area.width() - reason_width - (10 if reason else 0)
-        painter.drawText(line, self._start, _elided(hit.title, title, room))
-        return line.bottom() + 2
+        painter.drawText(line, self._end | Qt.AlignmentFlag.AlignVCenter, _elided(aside, small, room))
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        painter.drawText(line, self._start, _elided(words, font, area.width() - room - (10 if aside else 0)))
 
     def _draw_snippet(self, painter: QPainter, area: QRect, snippet: Iterable[tuple[str, bool]], font: QFont) -> None:
         text, marks = "", []
@@ -118,16 +113,6 @@ def reading_sides(direction: Qt.LayoutDirection) -> tuple[Qt.AlignmentFlag, Qt.A
     left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
     return (right, left) if direction == Qt.LayoutDirection.RightToLeft else (left, right)
-
-
-def reason_words(hit: Hit) -> str:
-    """Why it was found, in a few words; nothing where it is plain to see."""
-    words = {
-        Reason.ALSO_CALLED: QCoreApplication.translate("ResultsDelegate", "also called {detail}"),
-        Reason.LAY_TERM: QCoreApplication.translate("ResultsDelegate", "lay term"),
-        Reason.SPELLING: QCoreApplication.translate("ResultsDelegate", "spelling: {detail}"),
-    }.get(hit.reason, "")
-    return words.format(detail=hit.detail)
 
 
 def _elided(text: str, font: QFont, width: int) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from viewer.articles import Hit
+from viewer.articles import Hit, Reason, ReviewStatus
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -47,7 +47,33 @@ class ResultsModel(QAbstractListModel):
                 return hit.title
             case Qt.ItemDataRole.AccessibleTextRole:
                 snippet = "".join(text for text, _ in hit.snippet)
-                return ". ".join(part for part in (hit.title, hit.heading, hit.detail, snippet) if part)
+                parts = (hit.title, reason_words(hit), hit.heading, review_words(hit), snippet)
+                return ". ".join(part for part in parts if part)
             case ResultRole.HIT:
                 return hit
         return None
+
+
+def reason_words(hit: Hit) -> str:
+    """Why it was found, in a few words; nothing where it is plain to see."""
+    words = {
+        Reason.ALSO_CALLED: _tr("also called {detail}"),
+        Reason.LAY_TERM: _tr("lay term"),
+        Reason.SPELLING: _tr("spelling: {detail}"),
+    }.get(hit.reason, "")
+    return words.format(detail=hit.detail)
+
+
+def review_words(hit: Hit) -> str:
+    """The review state in a word or two."""
+    match hit.review.status:
+        case ReviewStatus.REVIEWED:
+            return _tr("reviewed")
+        case ReviewStatus.STATED_BY_SOURCE:
+            return _tr("review stated by publisher")
+        case _:
+            return _tr("not yet reviewed")
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Results", words)
