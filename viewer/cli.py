@@ -142,19 +142,9 @@ def _window(arguments: Namespace) -> int:
 
 
 def _open_window(pack: str, ref: str) -> int:
-    import gc
+    from viewer.ui.start import start
 
-    gc.disable()  # what is made while starting stays: looking for garbage among it is time lost
-    # Before Qt, because PySide reads the source of every module that is imported after it, half a millisecond each.
-    import viewer.library
-    import viewer.reading.history
-    import viewer.reading.themes
-
-    if ref:
-        import viewer.reading.page  # noqa: F401 (the first page is an article)
-    from viewer.ui.app import run
-
-    return run(pack, ref)
+    return start(pack, ref)
 
 
 def _show(arguments: Namespace) -> int:

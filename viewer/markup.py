@@ -17,7 +17,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import unescape
-from html.parser import HTMLParser
 
 ELEMENTS = frozenset(
     "p h3 h4 h5 ul ol li dl dt dd blockquote table thead tbody tr th td strong em sub sup br a aside figure img "
@@ -29,9 +28,15 @@ LINK_SCHEMES = frozenset({"article", "glossary", "https", "http", "mailto", "tel
 DEEPEST_LIST = 6
 """Lists nested deeper are shown at this depth."""
 
-_TAG = re.compile(r"<[^>]*>")
+# Python's own HTMLParser takes a minute for 60 KB of "<a <a <a" and fails on "<![x["; this takes its time from the length.
+_INSIDE = r"""[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+"""
+_TOKEN = re.compile(
+    rf"""<(?P<end>/?)(?P<tag>[a-zA-Z][^\s/<>"']*+)(?P<attributes>{_INSIDE})>|<[!?][^<>]*+>|(?P<text>[^<]++|<)"""
+)
+_ATTRIBUTE = re.compile(r"""([a-zA-Z-]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++))""")
+_TAG = re.compile(rf"<[/a-zA-Z!?]{_INSIDE}>")
 _BLOCK_TAG = re.compile(
-    r"</?(?:p|h[345]|ul|ol|li|dl|dt|dd|table|tr|th|td|aside|figure|figcaption|small|br|blockquote)\b[^>]*>"
+    r"</?(?:p|h[345]|ul|ol|li|dl|dt|dd|table|tr|th|td|aside|figure|figcaption|small|br|blockquote)\b" + _INSIDE + ">"
 )
 
 
@@ -97,10 +102,16 @@ def text_of(runs: Iterable[Run]) -> str:
 
 def blocks(html: str) -> tuple[Block, ...]:
     """Read a section's markup. Never fails: unknown elements are passed over, their text kept."""
-    parser = _BlockParser()
-    parser.feed(html)
-    parser.close()
-    return parser.finish()
+    reader = _BlockReader()
+    for token in _TOKEN.finditer(html):
+        tag = (token["tag"] or "").lower()
+        if token["text"]:
+            reader.add_text(unescape(token["text"]))
+        elif token["end"]:
+            reader.end(tag)
+        elif tag:
+            reader.start(tag, _attributes(token["attributes"]))
+    return reader.finish()
 
 
 def words_of(html: str) -> str:
@@ -139,11 +150,18 @@ def _run_text(run: Run) -> str:
     return run.text
 
 
-class _BlockParser(HTMLParser):
+def _attributes(text: str) -> dict[str, str]:
+    """A tag's attributes; of one that comes twice the first counts."""
+    found: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(text):
+        found.setdefault(name.lower(), unescape(double or single or bare))
+    return found
+
+
+class _BlockReader:
     """Turns the subset into blocks. Holds a list of styles and lists that are open; nothing is recursive."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._blocks: list[Block] = []
         self._runs: list[Run] = []
         self._kind = BlockKind.PARAGRAPH
@@ -159,10 +177,10 @@ class _BlockParser(HTMLParser):
         self._row_is_header = False
         self._figure: Block | None = None
 
-    # What HTMLParser calls
+    # What stands in the markup
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
+    def start(self, tag: str, values: dict[str, str]) -> None:
+        """A tag with its attributes."""
         match tag:
             case "strong" | "em" | "sub" | "sup":
                 self._styles[tag] = self._styles.get(tag, 0) + 1
@@ -198,7 +216,8 @@ class _BlockParser(HTMLParser):
             case "p" | "h3" | "h4" | "h5" | "dt" | "dd" | "blockquote":
                 self._open_block(tag)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """A closing tag."""
         match tag:
             case "strong" | "em" | "sub" | "sup":
                 self._styles[tag] = max(self._styles.get(tag, 0) - 1, 0)
@@ -230,12 +249,13 @@ class _BlockParser(HTMLParser):
                 if self._table is None and self._figure is None:
                     self._end_block()
 
-    def handle_data(self, data: str) -> None:
-        self._add_text(data)
-
-    def parse_html_declaration(self, i: int) -> int:
-        """Pass over any <!...>: HTMLParser itself raises AssertionError on some of what a foreign pack may hold."""
-        return self.parse_bogus_comment(i)
+    def add_text(self, data: str) -> None:
+        """Text between tags."""
+        text = re.sub(r"[ \t\r\n\f]+", " ", data)
+        if self._runs and self._runs[-1].text.endswith((" ", "\n")):
+            text = text.removeprefix(" ")
+        if text:
+            self._add_run(text)
 
     def finish(self) -> tuple[Block, ...]:
         """All blocks, once everything was fed."""
@@ -255,13 +275,6 @@ class _BlockParser(HTMLParser):
     @property
     def _depth(self) -> int:
         return min(len(self._lists), DEEPEST_LIST)
-
-    def _add_text(self, data: str) -> None:
-        text = re.sub(r"[ \t\r\n\f]+", " ", data)
-        if self._runs and self._runs[-1].text.endswith((" ", "\n")):
-            text = text.removeprefix(" ")
-        if text:
-            self._add_run(text)
 
     def _add_run(self, text: str) -> None:
         styles = self._styles
@@ -288,7 +301,7 @@ class _BlockParser(HTMLParser):
 
     def _open_block(self, tag: str) -> None:
         if self._table is not None or self._figure is not None:
-            self._add_text(" ")
+            self.add_text(" ")
             return
         if self._kind is BlockKind.ITEM and tag == "p" and not text_of(self._runs).strip():
             return  # the first paragraph of an item is the item

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QLocale, QModelIndex, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QStyleOptionViewItem, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QListView, QStyleOptionViewItem, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import CheckModel
@@ -159,10 +159,10 @@ def test_why_it_was_found(reason: Reason, words: str) -> None:
     assert reason_words(hit(reason=reason, detail="bark")) == words
 
 
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
 @pytest.mark.parametrize("theme", [ThemeName.LIGHT, ThemeName.DARK, ThemeName.CONTRAST])
 def test_rows_are_drawn_within_their_bounds(
-    qapp: QApplication,  # noqa: ARG001
     direction: Qt.LayoutDirection,
     theme: ThemeName,
 ) -> None:
@@ -184,7 +184,8 @@ def test_rows_are_drawn_within_their_bounds(
         assert set(below) == {"#ff00ff"}
 
 
-def test_rows_grow_with_the_letters(qapp: QApplication) -> None:  # noqa: ARG001
+@pytest.mark.usefixtures("qapp")
+def test_rows_grow_with_the_letters() -> None:
     owner = QWidget()
     delegate = ResultsDelegate(THEMES[ThemeName.LIGHT], owner)
     model = ResultsModel()

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -39,7 +39,7 @@ def run(pack: str = "", ref: str = "") -> int:
         window = MainWindow(library, settings, appearance)
         if ref:
             window.open(library.resolve(ref))
-        else:
+        if window.reading.article is None:  # none was asked for, or it is damaged and the window says so
             window.reading.start()
         window.show()
         indexes = IndexKeeping(library, window)
@@ -65,22 +65,27 @@ def report_fault(kind: type[BaseException], error: BaseException, trace: Traceba
     """The last stop of an exception in a slot: one sentence for what the world does, a report for our own faults."""
     from PySide6.QtWidgets import QMessageBox
 
+    box = QMessageBox()
+    box.setWindowTitle("Bedside")
+    box.setTextFormat(Qt.TextFormat.PlainText)
     if isinstance(error, ViewerError):
-        QMessageBox.warning(None, "Bedside", str(error))
-        return
-    import traceback
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(str(error))
+    else:
+        import traceback
 
-    report = "".join(traceback.format_exception(kind, error, trace))
-    sys.stderr.write(report)
-    box = QMessageBox(QMessageBox.Icon.Critical, "Bedside", _FAULT)
-    box.setDetailedText(f"Bedside {VERSION}\n{report}")
+        report = "".join(traceback.format_exception(kind, error, trace))
+        sys.stderr.write(report)
+        box.setIcon(QMessageBox.Icon.Critical)
+        box.setText(
+            QCoreApplication.translate(
+                "Fault",
+                "Something in Bedside itself went wrong. You can go on reading. "
+                "To help mend it, send the details below to whoever gave you Bedside.",
+            )
+        )
+        box.setDetailedText(f"Bedside {VERSION}\n{report}")
     box.exec()
-
-
-_FAULT = (
-    "Something in Bedside itself went wrong. You can go on reading. "
-    "To help mend it, send the details below to whoever gave you Bedside."
-)
 
 
 def _collect_garbage_again() -> None:

@@ -1,0 +1,530 @@
+"""The paper's view: sections, sizes and papers chosen, pages shown, saved and printed, and trouble told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QMarginsF, Qt
+from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.handout.paper import read
+from tests.ui.shelf import CROUP, DRAWING, INFO, LONG_TITLE, MANY, MANY_SECTIONS, ref
+from viewer.errors import HandoutError
+from viewer.handout.pages import Pages
+from viewer.handout.selection import Handout, HandoutItem
+from viewer.handout.typeset import Typeset, Typesetting
+from viewer.library import Library
+from viewer.ui import handout_view, printing
+from viewer.ui.handout_view import HandoutView
+from viewer.ui.page_preview import MOST_KEPT, PagePreview
+from viewer.ui.settings import Settings
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def paper(library: Library, settings: Settings, qtbot: QtBot) -> Iterator[HandoutView]:
+    view = HandoutView(library, settings)
+    qtbot.addWidget(view)
+    view.resize(1100, 700)
+    view.show()
+    yield view
+    view.close_job()
+
+
+@pytest.fixture
+def told(paper: HandoutView) -> list[str]:
+    sentences: list[str] = []
+    paper.trouble.connect(sentences.append)
+    return sentences
+
+
+def show(paper: HandoutView, qtbot: QtBot, name: str = "children/croup") -> bytes:
+    with qtbot.waitSignal(paper._job.done):
+        paper.show_article(ref(name))
+    return paper._pdf
+
+
+def boxes(paper: HandoutView) -> dict[str, QCheckBox]:
+    return {box.accessibleName(): box for box in paper.findChildren(QCheckBox)}
+
+
+def button(paper: HandoutView, name: str) -> QPushButton:
+    (found,) = [button for button in paper.findChildren(QPushButton) if button.accessibleName() == name]
+    return found
+
+
+def note(paper: HandoutView) -> str:
+    (label,) = [label for label in paper.findChildren(QLabel) if label.objectName() == "PreviewNote"]
+    return label.text()
+
+
+def words(pdf: bytes, folder: Path) -> str:
+    file = folder / "read.pdf"
+    file.write_bytes(pdf)
+    return read(file).text
+
+
+def wait_for_pages(paper: HandoutView, qtbot: QtBot) -> bytes:
+    qtbot.waitUntil(lambda: not paper._job.is_busy)
+    return paper._pdf
+
+
+# What is on the paper
+
+
+def test_an_article_is_shown_with_all_its_sections(paper: HandoutView, qtbot: QtBot, tmp_path: Path) -> None:
+    pdf = show(paper, qtbot)
+    assert list(boxes(paper)) == [section.heading for section in CROUP.sections]
+    assert all(box.isChecked() for box in boxes(paper).values())
+    count = paper.preview.page_count()
+    assert note(paper) == ("1 page." if count == 1 else f"{count} pages.")
+    assert button(paper, "Print").text() == f"Print {note(paper)[:-1]}"
+    assert "Most children are well in a week." in words(pdf, tmp_path)
+
+
+def test_an_unticked_section_is_left_out_and_named(paper: HandoutView, qtbot: QtBot, tmp_path: Path) -> None:
+    show(paper, qtbot)
+    QTest.keyClick(boxes(paper)["Outlook"], Qt.Key.Key_Space)
+    text = words(wait_for_pages(paper, qtbot), tmp_path)
+    assert "well in a week" not in text
+    assert "Sections left out: Outlook" in text
+    QTest.keyClick(boxes(paper)["Outlook"], Qt.Key.Key_Space)
+    assert "well in a week" in words(wait_for_pages(paper, qtbot), tmp_path)
+
+
+def test_sections_left_out_are_remembered_for_the_same_article_only(paper: HandoutView, qtbot: QtBot) -> None:
+    show(paper, qtbot)
+    boxes(paper)["Outlook"].click()
+    wait_for_pages(paper, qtbot)
+    paper.leave()
+    show(paper, qtbot)
+    assert not boxes(paper)["Outlook"].isChecked()
+    show(paper, qtbot, "children/fever")
+    show(paper, qtbot)
+    assert boxes(paper)["Outlook"].isChecked()
+
+
+def test_without_a_section_there_is_nothing_to_print(paper: HandoutView, qtbot: QtBot) -> None:
+    show(paper, qtbot, "lungs/asthma")
+    for box in boxes(paper).values():
+        box.click()
+    assert note(paper) == "Tick at least one section to print."
+    assert paper.preview.page_count() == 0
+    assert not button(paper, "Print").isEnabled()
+    assert not button(paper, "Save as PDF").isEnabled()
+    paper.print_pages()  # asks nobody
+    boxes(paper)["Overview"].click()
+    assert wait_for_pages(paper, qtbot)
+    assert button(paper, "Print").isEnabled()
+
+
+def test_size_and_paper_are_chosen_and_remembered(
+    paper: HandoutView, settings: Settings, library: Library, qtbot: QtBot
+) -> None:
+    standard = show(paper, qtbot)
+    button(paper, "Letter size: Extra").click()
+    extra = wait_for_pages(paper, qtbot)
+    button(paper, "Paper: US Letter").click()
+    letter = wait_for_pages(paper, qtbot)
+    counts, widths = [], []
+    for pdf in (standard, extra, letter):
+        with Pages(pdf) as pages:
+            counts.append(len(pages))
+            widths.append(round(pages.sizes[0].width))
+    assert counts[1] > counts[0]
+    assert widths == [595, 595, 612]
+    assert settings.paper == "letter extra"
+    again = HandoutView(library, settings)
+    qtbot.addWidget(again)
+    assert button(again, "Letter size: Extra").isChecked()
+    assert button(again, "Paper: US Letter").isChecked()
+
+
+def test_nonsense_in_the_settings_is_the_usual_paper(library: Library, settings: Settings, qtbot: QtBot) -> None:
+    settings.paper = "foolscap"
+    view = HandoutView(library, settings)
+    qtbot.addWidget(view)
+    assert button(view, "Letter size: Standard").isChecked()
+    assert button(view, "Paper: A4").isChecked()
+
+
+def test_pictures_are_on_the_paper_and_missing_ones_are_told(
+    paper: HandoutView, library: Library, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Drawing: the testers" in words(show(paper, qtbot, "lungs/asthma"), tmp_path)
+
+    def picture(_pack: str, _name: str) -> object:
+        raise HandoutError("gone")
+
+    monkeypatch.setattr(library, "picture", picture)
+    assert "Picture not available" in words(show(paper, qtbot, "lungs/asthma"), tmp_path)
+    assert DRAWING.name not in words(paper._pdf, tmp_path)
+
+
+def test_warnings_of_the_typesetter_are_told(paper: HandoutView, qtbot: QtBot) -> None:
+    pdf = show(paper, qtbot)
+    paper._job._work = paper._job._work or object()  # type: ignore[assignment]  # something is under way
+    paper._job._ended.emit(paper._job._number, Typeset(pdf, ("ꯍ",), 2))
+    assert "no font for these characters" in note(paper)
+    assert "left out: 2" in note(paper)
+
+
+def test_a_pdf_that_can_t_be_shown_is_told(paper: HandoutView) -> None:
+    paper._show_pages(Typeset(b"no pdf"))
+    assert note(paper) == "This is not a PDF file that can be shown."
+    assert not button(paper, "Print").isEnabled()
+
+
+def test_a_typesetter_that_fails_is_told(paper: HandoutView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(_self: object) -> Typeset:
+        raise HandoutError("There is no room left.")
+
+    monkeypatch.setattr(Typesetting, "run", run)
+    with qtbot.waitSignal(paper._job.failed):
+        paper.show_article(ref("children/croup"))
+    assert note(paper) == "There is no room left."
+
+
+def test_an_unknown_article_is_told(paper: HandoutView, told: list[str]) -> None:
+    paper.show_article(ref("none"))
+    assert told == ["There is no article none in Shelf library."]
+
+
+def test_the_newest_choice_wins(paper: HandoutView, qtbot: QtBot, tmp_path: Path) -> None:
+    paper.show_article(ref("children/croup"))
+    paper.show_article(ref("lungs/long"))
+    paper.show_article(ref("lungs/asthma"))
+    done: list[object] = []
+    paper._job.done.connect(done.append)
+    text = words(wait_for_pages(paper, qtbot), tmp_path)
+    assert "Asthma narrows" in text
+    assert len(done) == 1
+
+
+def test_400_sections_and_a_long_title_fit(paper: HandoutView, qtbot: QtBot) -> None:
+    show(paper, qtbot, "lungs/rare/many")
+    assert len(boxes(paper)) == MANY_SECTIONS
+    assert paper.preview.page_count() > 20
+    show(paper, qtbot, "lungs/long")
+    title = next(label for label in paper.findChildren(QLabel) if label.text() == LONG_TITLE)
+    assert title.height() >= title.heightForWidth(title.width())
+    assert title.width() < 400
+
+
+def test_forgetting_leaves_nothing(paper: HandoutView, qtbot: QtBot) -> None:
+    show(paper, qtbot)
+    boxes(paper)["Outlook"].click()
+    paper.forget()
+    assert paper._pdf == b""
+    assert paper.preview.page_count() == 0
+    assert not paper._job.is_busy
+    show(paper, qtbot)
+    assert boxes(paper)["Outlook"].isChecked()
+
+
+# Saving
+
+
+def test_saving_proposes_the_title_and_writes_the_very_pdf(
+    paper: HandoutView, qtbot: QtBot, told: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    file = tmp_path / "saved.pdf"
+
+    def ask(_parent: QWidget, wanted: str) -> str:
+        asked.append(wanted)
+        return str(file)
+
+    monkeypatch.setattr(handout_view, "ask_for_file", ask)
+    pdf = show(paper, qtbot)
+    button(paper, "Save as PDF").click()
+    assert Path(asked[0]).name == "Croup.pdf"
+    assert file.read_bytes() == pdf
+    assert told == [f"Saved: {file}"]
+
+
+def test_changing_one_s_mind_saves_nothing(
+    paper: HandoutView, qtbot: QtBot, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handout_view, "ask_for_file", lambda _parent, _wanted: "")
+    show(paper, qtbot)
+    button(paper, "Save as PDF").click()
+    assert told == []
+
+
+def test_a_place_that_can_t_be_written_is_told(
+    paper: HandoutView, qtbot: QtBot, told: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handout_view, "ask_for_file", lambda _parent, _wanted: str(tmp_path / "no" / "x.pdf"))
+    show(paper, qtbot)
+    button(paper, "Save as PDF").click()
+    assert len(told) == 1
+    assert "its folder does not exist" in told[0]
+    assert not (tmp_path / "no").exists()
+
+
+# Printing
+
+
+def pdf_printer(file: Path, resolution: int = 72) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    printer.setResolution(resolution)
+    printer.setFullPage(True)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    return printer
+
+
+class Steps:
+    """Notes the progress, and stops printing after some pages."""
+
+    def __init__(self, stop_after: int = 1000) -> None:
+        self.told: list[tuple[int, int]] = []
+        self._stop_after = stop_after
+
+    def __call__(self, done: int, total: int) -> bool:
+        self.told.append((done, total))
+        return done < self._stop_after
+
+
+class Chosen:
+    """What a person may choose in the system's dialog; QPrinter itself takes it only where CUPS runs."""
+
+    def __init__(self, **answers: object) -> None:
+        self._answers = answers
+
+    def __getattr__(self, name: str) -> Callable[[], object]:
+        return lambda: self._answers[name]
+
+
+@pytest.fixture(scope="module")
+def pdf() -> bytes:
+    """More than twenty pages."""
+    return Typesetting(Handout((HandoutItem(MANY, INFO),), date(2026, 1, 2)), lambda _pack, _name: None).run().pdf
+
+
+def test_changing_one_s_mind_prints_nothing(
+    paper: HandoutView, qtbot: QtBot, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "ask_for_printer", lambda *_: None)
+    show(paper, qtbot)
+    button(paper, "Print").click()
+    assert told == []
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)  # what Qt says of it
+def test_a_printer_that_refuses_is_told(
+    paper: HandoutView, qtbot: QtBot, told: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "ask_for_printer", lambda *_: pdf_printer(tmp_path / "no" / "x.pdf"))
+    show(paper, qtbot)
+    button(paper, "Print").click()
+    assert told == ["The printer did not start: check that it is on and has paper, and try again."]
+
+
+def test_a_range_of_pages_is_drawn_with_progress(pdf: bytes, tmp_path: Path) -> None:
+    printer = pdf_printer(tmp_path / "range.pdf")
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 4)
+    steps = Steps()
+    printing.print_pdf(pdf, "Many", printer, steps)
+    assert steps.told == [(1, 3), (2, 3), (3, 3)]
+    with Pages((tmp_path / "range.pdf").read_bytes()) as pages:
+        assert len(pages) == 3
+        assert (round(pages.sizes[0].width), round(pages.sizes[0].height)) == (595, 842)
+
+
+def test_a_range_beyond_the_end_ends_there(pdf: bytes, tmp_path: Path) -> None:
+    with Pages(pdf) as pages:
+        count = len(pages)
+    printer = pdf_printer(tmp_path / "range.pdf")
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(count, count + 9)
+    steps = Steps()
+    printing.draw_pages(pdf, printer, steps)
+    assert steps.told == [(1, 1)]
+
+
+def test_what_is_drawn_is_the_page(pdf: bytes, tmp_path: Path) -> None:
+    printer = pdf_printer(tmp_path / "drawn.pdf", 100)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(1, 1)
+    printing.draw_pages(pdf, printer, lambda _done, _total: True)
+
+    def ink(content: bytes) -> list[int]:
+        """How dark each tenth of the first page is, from the top."""
+        with Pages(content) as pages:
+            page = pages.render(0, 1.0, grey=True)
+        tenth = page.height // 10
+        bands = (page.pixels[n * tenth * page.stride : (n + 1) * tenth * page.stride] for n in range(10))
+        return [sum(255 - value for value in band) // 1000 for band in bands]
+
+    for drawn, wanted in zip(ink((tmp_path / "drawn.pdf").read_bytes()), ink(pdf), strict=True):
+        assert drawn == pytest.approx(wanted, rel=0.1, abs=60)
+
+
+def test_printing_can_be_stopped(pdf: bytes, tmp_path: Path) -> None:
+    steps = Steps(stop_after=2)
+    printing.draw_pages(pdf, pdf_printer(tmp_path / "stopped.pdf"), steps)
+    assert [done for done, _ in steps.told] == [1, 2]
+
+
+def chosen(**answers: object) -> QPrinter:
+    page = QPageLayout(QPageSize(QPageSize.PageSizeId.Letter), QPageLayout.Orientation.Portrait, QMarginsF())
+    usual: dict[str, object] = {
+        "printerName": "Ward 3",
+        "copyCount": 1,
+        "printRange": QPrinter.PrintRange.AllPages,
+        "fromPage": 0,
+        "toPage": 0,
+        "duplex": QPrinter.DuplexMode.DuplexNone,
+        "collateCopies": True,
+        "colorMode": QPrinter.ColorMode.Color,
+        "pageLayout": page,
+        "outputFileName": "",
+        "outputFormat": QPrinter.OutputFormat.NativeFormat,
+    }
+    return cast(QPrinter, Chosen(**{**usual, **answers}))
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({}, "-d|Ward 3 -n|1 -o|sides=one-sided -o|collate=true -o|media=Letter"),
+        ({"copyCount": 3, "collateCopies": False}, "-n|3 -o|collate=false"),
+        ({"printRange": QPrinter.PrintRange.PageRange, "fromPage": 2, "toPage": 5}, "-P|2-5"),
+        ({"duplex": QPrinter.DuplexMode.DuplexLongSide}, "-o|sides=two-sided-long-edge"),
+        ({"duplex": QPrinter.DuplexMode.DuplexShortSide}, "-o|sides=two-sided-short-edge"),
+        ({"colorMode": QPrinter.ColorMode.GrayScale}, "-o|print-color-mode=monochrome -o|ColorModel=Gray"),
+    ],
+)
+def test_the_spooler_gets_what_was_chosen(answers: dict[str, object], words: str) -> None:
+    command = printing.spool_command(Path("/tmp/handout.pdf"), "-Croup; rm", chosen(**answers))
+    assert command[0] == "lp"
+    assert command[-2:] == ["--", "/tmp/handout.pdf"]
+    pairs = list(pairwise(command))
+    assert ("-t", "-Croup; rm") in pairs
+    for pair in words.replace("Ward 3", "Ward_3").split():
+        assert tuple(pair.replace("Ward_3", "Ward 3").split("|")) in pairs
+
+
+def test_the_pdf_itself_is_spooled_only_to_a_printer_of_the_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "lp").write_text("#!/bin/sh\n")
+    (tmp_path / "lp").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert printing.takes_pdf(chosen())
+    assert not printing.takes_pdf(chosen(printerName=""))
+    assert not printing.takes_pdf(chosen(outputFileName="/tmp/x.pdf"))
+    assert not printing.takes_pdf(chosen(outputFormat=QPrinter.OutputFormat.PdfFormat))
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert not printing.takes_pdf(chosen())
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert not printing.takes_pdf(chosen())
+
+
+@pytest.mark.parametrize(
+    ("script", "sentence"),
+    [
+        ("exit 0", ""),
+        ("echo 'lp: no such printer' >&2; exit 1", "The printing system refused the job: lp: no such printer."),
+        ("exit 1", "The printing system refused the job: no reason given."),
+    ],
+)
+def test_the_spooler_s_answer_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, sentence: str
+) -> None:
+    lp = tmp_path / "lp"
+    lp.write_text(f'#!/bin/sh\nfor file; do :; done\ncp "$file" "{tmp_path}/spooled.pdf"\n{script}\n')
+    lp.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(printing, "takes_pdf", lambda _printer: True)
+    if sentence:
+        with pytest.raises(HandoutError, match=sentence.replace(".", r"\.")):
+            printing.print_pdf(b"%PDF", "Croup", QPrinter(), lambda _done, _total: True)
+    else:
+        printing.print_pdf(b"%PDF", "Croup", QPrinter(), lambda _done, _total: True)
+    assert (tmp_path / "spooled.pdf").read_bytes() == b"%PDF"
+
+
+def test_a_spooler_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(HandoutError, match="does not answer"):
+        printing._spool(b"%PDF", "Croup", QPrinter())
+
+
+# The preview
+
+
+@pytest.fixture
+def preview(pdf: bytes, qtbot: QtBot) -> PagePreview:
+    preview = PagePreview()
+    qtbot.addWidget(preview)
+    preview.resize(600, 500)
+    preview.show_pdf(pdf)
+    preview.show()
+    return preview
+
+
+def test_keys_go_through_the_pages(preview: PagePreview) -> None:
+    bar = preview.verticalScrollBar()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_PageDown):
+        before = bar.value()
+        QTest.keyClick(preview, key)
+        assert bar.value() == before + bar.pageStep()
+    QTest.keyClick(preview, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    QTest.keyClick(preview, Qt.Key.Key_PageUp)
+    assert bar.value() == bar.maximum() - bar.pageStep()
+    QTest.keyClick(preview, Qt.Key.Key_Home)
+    assert bar.value() == 0
+
+
+def test_only_the_pages_near_the_view_are_kept(preview: PagePreview) -> None:
+    bar = preview.verticalScrollBar()
+    for value in range(0, bar.maximum(), 400):
+        bar.setValue(value)
+        QApplication.processEvents()
+        assert len(preview._drawn) <= MOST_KEPT
+
+
+def test_a_page_is_never_wider_than_the_view(preview: PagePreview) -> None:
+    for width in (120, 600, 1600):
+        preview.resize(width, 500)
+        assert all(place.width() <= max(preview.viewport().width(), 80) for place in preview._places())
+        assert not preview.grab().isNull()
+
+
+def test_another_pdf_is_shown_at_the_same_height(preview: PagePreview, pdf: bytes) -> None:
+    preview.verticalScrollBar().setValue(700)
+    preview.show_pdf(pdf)
+    assert preview.verticalScrollBar().value() == 700
+    preview.close_pdf()
+    preview.close_pdf()
+    assert preview.page_count() == 0
+    assert not preview.grab().isNull()
+
+
+def test_a_pdf_that_is_none_leaves_the_pages_as_they_are(preview: PagePreview) -> None:
+    count = preview.page_count()
+    with pytest.raises(HandoutError):
+        preview.show_pdf(b"no pdf")
+    assert preview.page_count() == count
