@@ -208,6 +208,19 @@ def test_an_index_that_is_there_is_used_and_a_lost_one_is_made_again(tmp_path: P
     assert heard[-1] == (30, 30)
 
 
+def test_a_damaged_article_does_not_hide_what_else_the_index_finds(tmp_path: Path) -> None:
+    file, store = written(tmp_path / "p.pack", many(9)), IndexStore(tmp_path / "cache")
+    folder = store.ensure(Pack(file), nothing)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE article SET body = x'00' WHERE ref = 'lungs/a4'")
+    with Library.opened(file) as library:
+        library.use_index(INFO.id, folder)
+        assert sorted(hit.article.ref for hit in library.find("illness").hits) == [
+            f"lungs/a{at}" for at in range(9) if at != 4
+        ]
+        assert library.find("Illness 4").hits[0].article.ref != "lungs/a4"
+
+
 def test_a_changed_pack_never_meets_the_old_index(tmp_path: Path) -> None:
     store = IndexStore(tmp_path / "cache")
     old = store.folder_of(written(tmp_path / "p.pack"))

@@ -155,6 +155,31 @@ def test_a_line_end_in_the_source_is_a_space_and_a_break_is_a_line() -> None:
     assert blocks("<p>one<br>\ntwo</p>")[0].text == "one\ntwo"
 
 
+def test_tags_are_read_as_browsers_write_them() -> None:
+    html = """<P Class=x>a<BR/><a HREF='https://x.org/?a=1&amp;b=">"'>b</a> <a href=tel:112 href="https://y.org">c</a></P>"""
+    assert blocks(html)[0].runs == (
+        Run("a\n"),
+        Run("b", href='https://x.org/?a=1&b=">"'),
+        Run(" "),
+        Run("c", href="tel:112"),
+    )
+    (figure,) = blocks('<figure><img alt="a > b" src="x.svg"/></figure>')
+    assert (figure.alt, figure.picture) == ("a > b", "x.svg")
+    assert words_of('<figure><img alt="a > b" src="x.svg"><figcaption>c</figcaption></figure>') == "c"
+
+
+@pytest.mark.parametrize("text", ["3 < 5 > 4", "a <3 b", "<", "<<", "a <- b", "< p>", "a & b &", "<a", '<a b="'])
+def test_what_is_no_tag_is_text(text: str) -> None:
+    assert blocks(f"<p>{text}")[0].text == text
+
+
+@pytest.mark.parametrize(
+    "scrap", ["<a ", "<!", "<!--", "</", "<p x='", '<p x="', "<", "&", "<![x[", "<strong>a", "<br>"]
+)
+def test_a_heap_of_scraps_is_read_in_time(scrap: str) -> None:
+    assert len(blocks(scrap * 5000)) <= 1
+
+
 def test_unknown_elements_are_passed_over_and_their_text_is_kept() -> None:
     assert [block.text for block in blocks("<p>a <blink>b</blink> <b onclick='x()'>c</b></p>")] == ["a b c"]
 

@@ -38,12 +38,12 @@ def jpeg(width: int, height: int) -> bytes:
     )
 
 
-def use_bomb(levels: int, fan: int, address: str = "href") -> str:
-    """A shape, used `fan` times on each of `levels` levels."""
+def use_bomb(levels: int, fan: int, address: str = "href", more: str = "") -> str:
+    """A shape, used `fan` times on each of `levels` levels; `more` stands in each use."""
     shapes = ['<g id="l0"><rect/></g>']
     for level in range(1, levels + 1):
-        shapes.append(f'<g id="l{level}">' + f'<use {address}="#l{level - 1}"/>' * fan + "</g>")
-    return f"<defs>{''.join(shapes)}</defs><use {address}='#l{levels}'/>"
+        shapes.append(f'<g id="l{level}">' + f'<use {address}="#l{level - 1}" {more}/>' * fan + "</g>")
+    return f"<defs>{''.join(shapes)}</defs><use {address}='#l{levels}' {more}/>"
 
 
 def clip_bomb(levels: int, fan: int) -> str:
@@ -103,6 +103,7 @@ HOSTILE = {
     "processing instruction": '<?xml-stylesheet href="https://evil.example/x.css"?>',
     "use bomb": use_bomb(6, 8),
     "use bomb by xlink": use_bomb(6, 8, "xlink:href"),
+    "use bomb before a second address": use_bomb(6, 8, "href", 'xlink:href="#l0"'),
     "use bomb behind a second address": use_bomb(6, 8, 'xlink:href="#l0" href'),
     "use bomb behind a second id": use_bomb(6, 8) + "".join(f'<g id="l{level}"/>' for level in range(7)),
     "clip bomb": clip_bomb(6, 8),

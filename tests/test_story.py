@@ -237,7 +237,8 @@ def leaves_nothing_for_the_next_person(reader: Person) -> None:
     assert window.side.currentIndex() == 0
     assert window.handout.preview.page_count() == 0
     assert window.handout._pdf == b""
-    assert letter_size(window) == 17
+    assert window._settings.text_scale == 1.0
+    assert window.reading.view.toPlainText() == ""
     assert [line.text() for line in window.findChildren(QLineEdit)] == ["", ""]
     assert not window.tree.currentIndex().isValid()
 

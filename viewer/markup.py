@@ -28,10 +28,12 @@ LINK_SCHEMES = frozenset({"article", "glossary", "https", "http", "mailto", "tel
 DEEPEST_LIST = 6
 """Lists nested deeper are shown at this depth."""
 
-# Python's own HTMLParser takes a minute for 60 KB of "<a <a <a" and fails on "<![x["; this takes its time from the length.
+# Not HTMLParser: there is markup that it fails on ("<![x[") and some that it needs a minute for (60 KB of "<a <a <a").
 _INSIDE = r"""[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+"""
 _TOKEN = re.compile(
-    rf"""<(?P<end>/?)(?P<tag>[a-zA-Z][^\s/<>"']*+)(?P<attributes>{_INSIDE})>|<[!?][^<>]*+>|(?P<text>[^<]++|<)"""
+    rf"""<(?P<end>/?)(?P<tag>[a-zA-Z][^\s/<>"']*+)(?P<attributes>{_INSIDE})>"""
+    r"|<[!?][^<>]*+>"
+    r"|(?P<text>(?:[^<]++|<(?![a-zA-Z/!?]))++|<)"
 )
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++))""")
 _TAG = re.compile(rf"<[/a-zA-Z!?]{_INSIDE}>")

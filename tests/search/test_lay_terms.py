@@ -7,7 +7,7 @@ import pytest
 from tests.search.samples import article
 from viewer.articles import Reason
 from viewer.errors import SearchIndexError
-from viewer.search import lay_terms
+from viewer.search import index_writer, lay_terms
 from viewer.search.index import make_index
 from viewer.search.index_list import check_index
 from viewer.search.searcher import Searcher
@@ -39,6 +39,7 @@ def test_pairs_count_in_both_directions() -> None:
 @pytest.fixture
 def listed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lay_terms, "_text", lambda: LIST)
+    monkeypatch.setattr(index_writer, "lay_terms", lay_terms.lay_terms)
 
 
 @pytest.mark.usefixtures("listed")

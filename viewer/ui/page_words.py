@@ -48,15 +48,19 @@ def long_date(day: date) -> str:
 
 def age(day: date, today: date | None = None) -> str:
     """How long ago a date was, in whole years or months."""
-    days = ((today or date.today()) - day).days
-    years, months = days // 365, days // 30
-    if days < 0:
+    today = today or date.today()
+    if day > today:
         return _tr("date in the future")
-    if days < 31:
-        return _tr("this month")
-    if months < 12:
+    years, months = divmod(_whole_months(day, today), 12)
+    if years:
+        return _tr("1 year ago") if years == 1 else _tr("{count} years ago").format(count=years)
+    if months:
         return _tr("1 month ago") if months == 1 else _tr("{count} months ago").format(count=months)
-    return _tr("1 year ago") if years == 1 else _tr("{count} years ago").format(count=years)
+    return _tr("this month")
+
+
+def _whole_months(since: date, until: date) -> int:
+    return (until.year - since.year) * 12 + until.month - since.month - (until.day < since.day)
 
 
 def _tr(words: str) -> str:

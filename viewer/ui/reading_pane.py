@@ -145,6 +145,9 @@ class ReadingPane(QWidget):
     def forget(self) -> None:
         """Clear the history and go home: the next person starts afresh."""
         self._history.clear()
+        self._pictures.clear()
+        if "view" in vars(self):
+            self.view.show_page("")
         if "find_bar" in vars(self):
             self.find_bar.forget()
         self._show_home()

@@ -1,0 +1,137 @@
+"""The window brought into each state that a person meets, and what can be seen there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.shelf import ref
+from viewer.ui.main_window import MainWindow
+
+
+def home(window: MainWindow, _qtbot: QtBot) -> None:
+    """The first page."""
+    window.reading.go_home()
+
+
+def article(window: MainWindow, _qtbot: QtBot) -> None:
+    """An article."""
+    window.open(ref("children/croup"))
+
+
+def long_title(window: MainWindow, _qtbot: QtBot) -> None:
+    """An article with a title of 90 characters."""
+    window.open(ref("lungs/long"))
+
+
+def results(window: MainWindow, _qtbot: QtBot) -> None:
+    """Hits, corrected, beside an article."""
+    window.open(ref("lungs/asthma"))
+    window.searching.ask("couhg")
+
+
+def no_results(window: MainWindow, _qtbot: QtBot) -> None:
+    """A query that finds nothing."""
+    window.searching.ask("xyzzyqq")
+
+
+def empty_results(window: MainWindow, _qtbot: QtBot) -> None:
+    """The tab of the results before anything was looked for."""
+    window.side.setCurrentIndex(1)
+
+
+def find_bar(window: MainWindow, _qtbot: QtBot) -> None:
+    """Words found in an article."""
+    window.open(ref("children/croup"))
+    window.reading.open_find_bar()
+    window.reading.find_bar._field.setText("child")
+
+
+def handout(window: MainWindow, qtbot: QtBot) -> None:
+    """An article as it will be printed."""
+    window.open(ref("children/croup"))
+    window.open_handout()
+    qtbot.waitUntil(lambda: window.handout.preview.page_count() > 0)
+
+
+def message(window: MainWindow, _qtbot: QtBot) -> None:
+    """A sentence at the foot."""
+    window.tell(window.tr("Ready for the next person. Nothing of the last one was kept."))
+
+
+STATES: tuple[Callable[[MainWindow, QtBot], None], ...] = (
+    home,
+    article,
+    long_title,
+    results,
+    no_results,
+    empty_results,
+    find_bar,
+    handout,
+    message,
+)
+
+
+def seen(window: MainWindow) -> list[QWidget]:
+    """Every visible widget of the window, laid out."""
+    QApplication.processEvents()
+    return [window, *(widget for widget in window.findChildren(QWidget) if widget.isVisible())]
+
+
+def controls(window: MainWindow) -> list[QWidget]:
+    """Every visible widget that takes the keyboard or a click."""
+    return [
+        widget
+        for widget in seen(window)
+        if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
+        or (isinstance(widget, QAbstractButton) and not isinstance(widget.parent(), (QLineEdit, QTabBar)))
+    ]  # the glass in the search field is a picture, the tab bar's arrows are Qt's
+
+
+def strings(window: MainWindow) -> Iterator[tuple[str, str]]:
+    """(where, words) of everything that can be read or heard."""
+    yield "title", window.windowTitle()
+    yield "foot", window.statusBar().currentMessage()
+    for widget in seen(window):
+        name = f"{type(widget).__name__} {widget.objectName()}"
+        if isinstance(widget, (QLabel, QAbstractButton)):
+            yield name, widget.text()
+        if isinstance(widget, QLineEdit):
+            yield name, widget.placeholderText()
+        if isinstance(widget, QTabBar):
+            for number in range(widget.count()):
+                yield name, widget.tabText(number)
+                yield name, widget.tabToolTip(number)
+        yield name, widget.toolTip()
+        yield name, widget.accessibleName()
+    for action in window.findChildren(QAction):
+        yield "action", action.text()
+        yield "action", action.toolTip()
+
+
+def cut_off(window: MainWindow) -> Iterator[str]:
+    """What can't be read whole."""
+    for widget in seen(window):
+        if not isinstance(widget, (QLabel, QAbstractButton)) or isinstance(widget.parent(), (QLineEdit, QTabBar)):
+            continue
+        place = f"{type(widget).__name__} {widget.objectName()} {widget.text()!r}"
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            if widget.heightForWidth(widget.width()) > widget.height():
+                yield f"{place}: {widget.height()} pixels high"
+        elif widget.sizeHint().width() > widget.width() and words_width(widget) > widget.width():
+            yield f"{place}: {widget.width()} pixels wide"
+        parent = widget.parentWidget()
+        if parent is not None and not parent.rect().contains(widget.geometry()):
+            yield f"{place}: beyond its frame"
+
+
+def words_width(widget: QLabel | QAbstractButton) -> int:
+    """Pixels of the longest line of a widget's words, as they are drawn."""
+    if isinstance(widget, QAbstractButton) and "Icon" in str(getattr(widget, "toolButtonStyle", str)()):
+        return 0
+    lines = widget.text().replace("&&", "&").split("\n")
+    return max(widget.fontMetrics().horizontalAdvance(line) for line in lines)
