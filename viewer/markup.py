@@ -29,13 +29,14 @@ DEEPEST_LIST = 6
 """Lists nested deeper are shown at this depth."""
 
 # Not HTMLParser: there is markup that it fails on ("<![x[") and some that it needs a minute for (60 KB of "<a <a <a").
-_INSIDE = r"""[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+"""
+# Bounded, so that no text makes it slow; not possessive ("*+"), which Python 3.11.2 of Debian 12 gets wrong in groups.
+_INSIDE = r"""[^<>"']{0,400}(?:(?:"[^"]{0,4000}"|'[^']{0,4000}')[^<>"']{0,400}){0,8}"""
 _TOKEN = re.compile(
-    rf"""<(?P<end>/?)(?P<tag>[a-zA-Z][^\s/<>"']*+)(?P<attributes>{_INSIDE})>"""
-    r"|<[!?][^<>]*+>"
-    r"|(?P<text>(?:[^<]++|<(?![a-zA-Z/!?]))++|<)"
+    rf"""<(?P<end>/?)(?P<tag>[a-zA-Z][^\s/<>"']{{0,40}})(?P<attributes>{_INSIDE})>"""
+    r"|<[!?][^<>]*>"
+    r"|(?P<text>(?:[^<]+|<(?![a-zA-Z/!?]))+|<)"
 )
-_ATTRIBUTE = re.compile(r"""([a-zA-Z-]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++))""")
+_ATTRIBUTE = re.compile(r"""([a-zA-Z-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
 _TAG = re.compile(rf"<[/a-zA-Z!?]{_INSIDE}>")
 _BLOCK_TAG = re.compile(
     r"</?(?:p|h[345]|ul|ol|li|dl|dt|dd|table|tr|th|td|aside|figure|figcaption|small|br|blockquote)\b" + _INSIDE + ">"

@@ -21,7 +21,7 @@ from viewer.errors import ViewerError
 from viewer.library import CategoryEntry, Library
 from viewer.reading.themes import Theme
 from viewer.ui.flow_layout import FlowLayout
-from viewer.ui.icons import icon_pixmap
+from viewer.ui.icons import category_icon, icon_pixmap
 from viewer.ui.plain_words import button_text, plain_label, plain_tip
 
 EMERGENCIES = "emergencies"
@@ -201,7 +201,7 @@ class CategoryTile(QPushButton):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the picture in another colour."""
-        name = self._entry.category.icon or "folder"
+        name = category_icon(self._entry.category.icon)
         self._icon.setPixmap(icon_pixmap(name, theme.accent, 26, self.devicePixelRatioF()))
 
     def sizeHint(self) -> QSize:

@@ -15,6 +15,12 @@ def icon_image(name: str, colour: str, side: int) -> QImage:
     return svg_image(text.encode(), QSize(side, side))
 
 
+def category_icon(name: str) -> str:
+    """The icon that a pack names for a category, or a folder where there is none of that name here."""
+    known = name.replace("-", "").isalnum() and resource(f"icons/{name}.svg").exists()
+    return name if known else "folder"
+
+
 def icon_pixmap(name: str, colour: str, side: int, ratio: float) -> QPixmap:
     """An icon for a label: `side` in logical pixels, `ratio` device pixels for each."""
     image = icon_image(name, colour, round(side * ratio))
