@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-
-os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
 
 from PySide6.QtCore import QEventLoop, QLocale, QPoint
 from PySide6.QtGui import QFont, QImage, QPainter
@@ -27,6 +26,16 @@ from viewer.ui.settings import Settings
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 FONT = "Noto Sans"
 """The font that `make` installs: the pictures look alike wherever they are made."""
+SCREEN = {
+    "name": "screen",
+    "x": 0,
+    "y": 0,
+    "width": 1920,
+    "height": 1080,
+    "logicalDpi": 96,
+    "logicalBaseDpi": 96,
+    "dpr": 1,
+}
 ARTICLE = "children/croup"
 QUERY = "baby barkin cough"
 
@@ -92,7 +101,7 @@ class Photographer:
     def _article(self) -> None:
         self._usual()
         self._window.open(self._library.resolve(ARTICLE))
-        self._window.reading.focus_page()
+        self._window.tree.setFocus()
 
     def _dark(self) -> None:
         self._appearance.choose(ThemeName.DARK)
@@ -104,7 +113,6 @@ class Photographer:
         self._article()
         for _ in range(3):
             self._person.press("Ctrl++")
-        self._person.press("Ctrl++")
 
     def _find(self) -> None:
         self._article()
@@ -123,6 +131,8 @@ class Photographer:
         self._person.press("Ctrl+K")
         self._person.type(QUERY)
         self._person.press("Return")
+        self._person.press("F6")
+        self._person.press("F6")
 
     def _print_preview(self) -> None:
         self._article()
@@ -132,14 +142,23 @@ class Photographer:
         self._person.click_button("Letter size: Large")
 
 
-def main() -> int:
-    """Make every picture anew."""
+def offscreen(folder: Path) -> QApplication:
+    """The application on a screen of a usual size; every run draws the same."""
+    screens = folder / "screens.json"
+    screens.write_text(json.dumps({"screens": [SCREEN]}), "utf-8")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
     application = make_application([sys.argv[0]])
     QLocale.setDefault(QLocale("en_US"))
     application.setFont(QFont(FONT))
-    application.setCursorFlashTime(0)  # the text cursor is always there, so that two runs draw the same
+    application.setCursorFlashTime(0)  # the text cursor does not come and go
+    return application
+
+
+def main() -> int:
+    """Make every picture anew."""
     DOCS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name, Library.opened(None) as library:
+        application = offscreen(Path(name))
         library.prepare_search(IndexStore(Path(name)), lambda _done, _all: None)
         photographer = Photographer(application, library, Path(name))
         for picture in photographer.pictures():

@@ -50,7 +50,7 @@ class BlockWriter:
         title = f"{escape(word)}: {runs_html(head.runs)}" if head.runs else escape(word)
         return (
             '<table width="100%" cellspacing="0" cellpadding="0" class="card"><tr>'
-            f'<td class="{severity}-icon" width="46" align="center">'
+            f'<td class="{severity}-icon" width="1">'
             f'<img src="{ICON_SCHEME}{severity}"></td>'
             f'<td class="{severity}">'
             f'<p class="callout {severity}"><span class="{severity}">{title}</span></p>{self.html(inside)}'

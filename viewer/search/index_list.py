@@ -16,7 +16,7 @@ from viewer.search.lay_terms import lay_terms_version
 
 PARTS = ("names", "articles", "sections")
 """The folders of an index; `documents` says what is in each."""
-INDEX_VERSION = f"2.{FOLD_VERSION}"
+INDEX_VERSION = f"3.{FOLD_VERSION}"
 """The format of the index. Raise it with every change of `documents`, `names` or `stemming`."""
 _LIST = "index.json"
 

@@ -13,7 +13,7 @@ from viewer.search.documents import Form, IndexedArticle, exact_term, opened, pl
 from viewer.search.fold import Folding, is_spaceless, words
 from viewer.search.index_list import PARTS
 from viewer.search.lay_terms import lay_terms, other_names
-from viewer.search.names import LONGEST_NAME, NameKeys, beginnings
+from viewer.search.names import LONGEST_NAME, NameKeys, beginnings, name_parts
 from viewer.search.slips import sound
 from viewer.search.stemming import Stems
 
@@ -143,8 +143,11 @@ class IndexWriter:
                 yield folded, word, articles.doc_freq("body", term)
 
     def _also_said(self, names: Sequence[str]) -> list[str]:
-        """What the list of lay terms calls an article of these names besides."""
-        keys = [self._keys.stem_key(self._folded(name).split()) for name in names] if self._lay_terms else []
+        """What the list of lay terms calls an article of these names, or of what stands in their brackets, besides."""
+        if not self._lay_terms:
+            return []
+        every = [part for name in names for part in (name, *name_parts(name))]
+        keys = [self._keys.stem_key(self._folded(part).split()) for part in every]
         said = [term for key in dict.fromkeys(keys) for term in self._lay_terms.get(key, ())]
         return [term for term in dict.fromkeys(said) if self._keys.stem_key(self._folded(term).split()) not in keys]
 

@@ -32,7 +32,7 @@ class GlossaryTip(QFrame):
 
     def show_at(self, place: QPoint) -> None:
         """Open below a place of the screen, moved so that all of it is seen."""
-        self.adjustSize()
+        self.resize(WIDTH, self.heightForWidth(WIDTH))
         screen = self.screen().availableGeometry()
         x = min(max(place.x() - 20, screen.left() + 8), screen.right() - self.width() - 8)
         y = place.y() + 14

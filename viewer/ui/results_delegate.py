@@ -13,6 +13,7 @@ from viewer.reading.themes import Theme
 from viewer.ui.results_model import ResultRole, reason_words, review_words
 
 MARGIN = 14
+GAP = 10
 SNIPPET_LINES = 2
 
 
@@ -60,14 +61,15 @@ class ResultsDelegate(QStyledItemDelegate):
         self, painter: QPainter, area: QRect, font: QFont, colour: str, words: str, small: QFont, aside: str
     ) -> None:
         """Draw words where the line begins, and what is said aside where it ends."""
-        room = min(QFontMetrics(small).horizontalAdvance(aside) + 1, area.width() // 2)  # 1: it is rounded down
         line = QRect(area.left(), area.top(), area.width(), QFontMetrics(font).height())
-        painter.setFont(small)
-        painter.setPen(QColor(self.theme.muted))
-        painter.drawText(line, self._end | Qt.AlignmentFlag.AlignVCenter, _elided(aside, small, room))
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        painter.drawText(line, self._start, _elided(words, font, area.width() - room - (10 if aside else 0)))
+        painter.drawText(line, self._start, _elided(words, font, area.width()))
+        room = area.width() - QFontMetrics(font).horizontalAdvance(words) - GAP
+        if QFontMetrics(small).horizontalAdvance(aside) < room:  # else what it is matters more than why it is here
+            painter.setFont(small)
+            painter.setPen(QColor(self.theme.muted))
+            painter.drawText(line, self._end | Qt.AlignmentFlag.AlignVCenter, aside)
 
     def _draw_snippet(self, painter: QPainter, area: QRect, snippet: Iterable[tuple[str, bool]], font: QFont) -> None:
         text, marks = "", []

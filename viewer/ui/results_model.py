@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from viewer.articles import Hit, Reason, ReviewStatus
+from viewer.ui.plain_words import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -45,10 +46,11 @@ class ResultsModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return hit.title
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(_sentences(hit.title, reason_words(hit), hit.heading, review_words(hit)))
             case Qt.ItemDataRole.AccessibleTextRole:
                 snippet = "".join(text for text, _ in hit.snippet)
-                parts = (hit.title, reason_words(hit), hit.heading, review_words(hit), snippet)
-                return ". ".join(part for part in parts if part)
+                return _sentences(hit.title, reason_words(hit), hit.heading, review_words(hit), snippet)
             case ResultRole.HIT:
                 return hit
         return None
@@ -73,6 +75,10 @@ def review_words(hit: Hit) -> str:
             return _tr("review stated by publisher")
         case _:
             return _tr("not yet reviewed")
+
+
+def _sentences(*parts: str) -> str:
+    return ". ".join(part for part in parts if part)
 
 
 def _tr(words: str) -> str:

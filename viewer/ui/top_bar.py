@@ -116,6 +116,8 @@ def _button(action: QAction, *, with_words: bool = False) -> QToolButton:
     button.setAccessibleName(action.text())
     style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if with_words else Qt.ToolButtonStyle.ToolButtonIconOnly
     button.setToolButtonStyle(style)
+    if with_words:
+        action.setIconText(f" {action.text()}")  # Fusion leaves no room between icon and words
     return button
 
 
