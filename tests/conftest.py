@@ -59,3 +59,9 @@ def small_pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pack of the small source tree. Copy it before changing it."""
     folder = tmp_path_factory.mktemp("small")
     return SourceTree.made(folder / "source").build(folder / "small.pack")
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """What pytest-qt starts the application with: the style that the program starts it with."""
+    return ["bedside", "-style", "Fusion"]

@@ -103,10 +103,13 @@ def _add_reading(add: Callable[[str, Command, str], ArgumentParser]) -> None:
     printed.add_argument("--pack", metavar="FILE", help="a pack file instead of the library")
     printed.add_argument("-o", "--output", required=True, metavar="OUT.pdf")
 
-    bench = add("bench", _bench, "measure search, pack and index")
+    bench = add("bench", _bench, "measure search (its speed, memory and quality), pack and index")
     bench.add_argument("--pack", metavar="FILE", help="a pack file instead of the library")
     bench.add_argument("--queries", metavar="Q.jsonl", help="queries with the pages that answer them")
     bench.add_argument("--source", metavar="SRC", help="also measure building a pack from this source")
+    bench.add_argument(
+        "--times", type=int, metavar="N", help="also measure N copies of the pack's articles as one library"
+    )
     bench.add_argument("--json", action="store_true", help="only the JSON")
 
     index = add("index", _index, "make the search index of a pack where it is not there yet")

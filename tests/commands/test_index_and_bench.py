@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.source_tree import SourceTree
 from viewer import cli
-from viewer.commands.bench import quality
+from viewer.commands.bench import copied, quality
 from viewer.commands.progress import ProgressLine
+from viewer.pack.reader import Pack
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -46,28 +48,75 @@ def test_an_index_of_no_pack_is_one_sentence(run: Run, tmp_path: Path) -> None:
     assert (status, out, err.count("\n")) == (1, "", 1)
 
 
-def test_bench_prints_a_table_and_json(run: Run, small_pack: Path, tmp_path: Path) -> None:
-    queries, source = tmp_path / "q.jsonl", tmp_path / "a.jsonl"
-    queries.write_text(
-        '{"qid": "1", "query": "asthma", "kind": "title", "relevant": ["lungs/asthma"]}\n'
-        '{"qid": "2", "query": "bark", "kind": "prefix", "target": "children/croup", "relevant": []}\n'
-        '{"qid": "3", "query": "croup", "kind": "title", "relevant": {"lungs/asthma": 1}}\n'
-    )
+QUERIES = """
+{"qid": "1", "query": "asthma", "kind": "title", "relevant": ["lungs/asthma"]}
+{"qid": "2", "query": "bark", "kind": "prefix", "target": "children/croup", "relevant": []}
+{"qid": "3", "query": "croup", "kind": "title", "relevant": {"lungs/asthma": 1}}
+"""
+
+
+@pytest.fixture
+def queries(tmp_path: Path) -> Path:
+    file = tmp_path / "q.jsonl"
+    file.write_text(QUERIES)
+    return file
+
+
+def test_bench_prints_a_table_and_json(run: Run, small_pack: Path, queries: Path, tmp_path: Path) -> None:
+    source = tmp_path / "a.jsonl"
     source.write_text('{"id": "a", "title": "A", "sections": []}\n')
     status, out, err = run("bench", "--pack", small_pack, "--queries", queries, "--source", source)
     *table, line = out.splitlines()
     figures = json.loads(line)
 
     assert (status, err) == (0, "")
-    assert list(figures) == ["bedside", "python", "build", "pack", "index", "search_ms", "quality"]
+    assert list(figures) == ["bedside", "python", "build", "pack", "index", "search_ms", "memory_mb", "quality"]
     assert figures["build"]["articles"] == 1
     assert figures["pack"]["id"] == "small"
+    assert figures["search_ms"].keys() == {"median", "p95", "worst"}
     assert figures["quality"]["title"]["success@1"] == 0.5
     assert figures["quality"]["prefix"]["success@1"] == 1.0
     assert figures["quality"]["mean of seven"]["success@1"] == 0.75
-    assert any(row.split()[:3] == ["title", "success@1", "0.500"] for row in table)
+    assert "quality title success@1 0.500" in [" ".join(row.split()) for row in table]
+    if sys.platform == "linux":
+        assert figures["memory_mb"]["pss"] > figures["memory_mb"]["of_files"] > 0
 
+
+def test_bench_measures_a_multiplied_library_beside_the_plain_one(run: Run, small_pack: Path, queries: Path) -> None:
+    status, out, err = run("bench", "--pack", small_pack, "--queries", queries, "--times", 3)
+    *table, line = out.splitlines()
+    figures = json.loads(line)
+    multiplied = figures["multiplied"]
+
+    assert (status, err) == (0, "")
+    assert multiplied["times"] == 3
+    assert [one["pack"]["articles"] for one in (figures, multiplied)] == [2, 6]
+    assert multiplied.keys() - {"times"} == figures.keys() - {"bedside", "python", "multiplied"}
+    assert multiplied["pack"].keys() == figures["pack"].keys() >= {"mb", "articles_per_s"}
+    assert multiplied["quality"]["title"]["success@1"] == 0.5
+    assert "pack articles 2 6" in [" ".join(row.split()) for row in table]
+
+
+def test_bench_needs_no_queries(run: Run, small_pack: Path) -> None:
     assert json.loads(run("bench", "--pack", small_pack, "--json")[1]).keys() >= {"pack", "index", "search_ms"}
+
+
+def test_bench_of_no_copies_is_a_usage_error(run: Run, small_pack: Path) -> None:
+    assert run("bench", "--pack", small_pack, "--times", 1)[::2] == (2, "--times takes a number from 2 on.\n")
+
+
+def test_copies_share_no_name(tree: SourceTree, tmp_path: Path) -> None:
+    tree.asthma(title="Asthma (Wheezing)")
+    articles = list(copied(Pack(tree.build(tmp_path / "small.pack")), 3))
+
+    assert [article.title for article in articles if "asthma" in article.ref] == [
+        "Asthma (Wheezing)",
+        "Asthma (Wheezing copy2) copy2",
+        "Asthma (Wheezing copy3) copy3",
+    ]
+    names = [name for article in articles for name in (article.title, *article.also_called)]
+    assert len({article.ref for article in articles}) == len(articles) == 6
+    assert len(set(names)) == len(names) == 12
 
 
 def test_bench_without_a_query_is_one_sentence(run: Run, small_pack: Path, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from viewer.pack.writer import write_pack
 PACK = "shelf"
 INFO = PackInfo(PACK, "Shelf library", "The testers", "en", "1.2", "CC0")
 LONG_TITLE = "Inflammation of the small air tubes of the lungs in babies and toddlers, told from the start"
+LONG_HEADING = "What to tell the health worker on the phone, & what to have at hand when you call"
 MANY_SECTIONS = 400
 
 CATEGORIES = (
@@ -132,7 +133,10 @@ ASTHMA = article(
 LONG = article(
     "lungs/long",
     LONG_TITLE,
-    (section(SectionKind.OVERVIEW, "Overview", "<p>Wheezing is heard.</p>" + _FILLER),),
+    (
+        section(SectionKind.OVERVIEW, "Overview", "<p>Wheezing is heard.</p>" + _FILLER),
+        section(SectionKind.OTHER, LONG_HEADING, _FILLER),
+    ),
     also_called=("Bronchiolitis",),
 )
 

@@ -58,6 +58,13 @@ def handout(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.handout.preview.page_count() > 0)
 
 
+def long_handout(window: MainWindow, qtbot: QtBot) -> None:
+    """An article with a long title and a long heading as it will be printed."""
+    window.open(ref("lungs/long"))
+    window.open_handout()
+    qtbot.waitUntil(lambda: window.handout.preview.page_count() > 0)
+
+
 def message(window: MainWindow, _qtbot: QtBot) -> None:
     """A sentence at the foot."""
     window.tell(window.tr("Ready for the next person. Nothing of the last one was kept."))
@@ -72,6 +79,7 @@ STATES: tuple[Callable[[MainWindow, QtBot], None], ...] = (
     empty_results,
     find_bar,
     handout,
+    long_handout,
     message,
 )
 
@@ -122,7 +130,7 @@ def cut_off(window: MainWindow) -> Iterator[str]:
         if isinstance(widget, QLabel) and widget.wordWrap():
             if widget.heightForWidth(widget.width()) > widget.height():
                 yield f"{place}: {widget.height()} pixels high"
-        elif widget.sizeHint().width() > widget.width() and words_width(widget) > widget.width():
+        elif words_width(widget) > widget.width():
             yield f"{place}: {widget.width()} pixels wide"
         parent = widget.parentWidget()
         if parent is not None and not parent.rect().contains(widget.geometry()):
@@ -134,4 +142,5 @@ def words_width(widget: QLabel | QAbstractButton) -> int:
     if isinstance(widget, QAbstractButton) and "Icon" in str(getattr(widget, "toolButtonStyle", str)()):
         return 0
     lines = widget.text().replace("&&", "&").split("\n")
-    return max(widget.fontMetrics().horizontalAdvance(line) for line in lines)
+    frame = 6 if isinstance(widget, QAbstractButton) else 0  # border and a little air on both sides
+    return frame + max(widget.fontMetrics().horizontalAdvance(line) for line in lines)

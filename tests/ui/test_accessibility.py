@@ -155,11 +155,16 @@ CONTENT = {
 }
 
 
+def plain(words: str) -> str:
+    """Words of a button as they are read."""
+    return words.replace("&&", "&").replace("\n", " ")
+
+
 @each_state
 def test_every_word_of_the_window_is_translated(translated: MainWindow, qtbot: QtBot, state: State) -> None:
     state(translated, qtbot)
     _ = translated.actions_.main_menu, translated.actions_.theme_menu
-    found = [f"{where}: {words}" for where, words in strings(translated) if words.replace("&&", "&") not in CONTENT]
+    found = [f"{where}: {words}" for where, words in strings(translated) if plain(words) not in CONTENT]
     assert len(found) > 60
     assert [words for words in found if "⟦" not in words] == []
 
@@ -204,7 +209,7 @@ def test_from_right_to_left(right_to_left: MainWindow, qtbot: QtBot, state: Stat
     right_to_left.resize(FIRST_SIZE)
     state(right_to_left, qtbot)
     assert list(cut_off(right_to_left)) == []
-    if state is not handout:
+    if right_to_left.reading.isVisible():
         assert right_to_left.side.mapToGlobal(right_to_left.side.rect().center()).x() > (
             right_to_left.reading.mapToGlobal(right_to_left.reading.rect().center()).x()
         )

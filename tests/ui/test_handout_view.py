@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from tests.handout.paper import read
-from tests.ui.shelf import CROUP, DRAWING, INFO, LONG_TITLE, MANY, MANY_SECTIONS, ref
+from tests.ui.shelf import CROUP, DRAWING, INFO, LONG_HEADING, LONG_TITLE, MANY, MANY_SECTIONS, ref
 from viewer.errors import HandoutError
 from viewer.handout.pages import Pages
 from viewer.handout.selection import Handout, HandoutItem
@@ -26,8 +26,9 @@ from viewer.handout.typeset import Typeset, Typesetting
 from viewer.library import Library
 from viewer.ui import handout_view, printing
 from viewer.ui.handout_view import HandoutView
+from viewer.ui.main_window import MainWindow
 from viewer.ui.page_preview import MOST_KEPT, PagePreview
-from viewer.ui.settings import Settings
+from viewer.ui.settings import TEXT_SIZES, Settings
 
 
 @pytest.fixture
@@ -528,3 +529,26 @@ def test_a_pdf_that_is_none_leaves_the_pages_as_they_are(preview: PagePreview) -
     with pytest.raises(HandoutError):
         preview.show_pdf(b"no pdf")
     assert preview.page_count() == count
+
+
+def test_a_long_heading_is_broken_into_lines_that_fit_at_any_size(window: MainWindow, qtbot: QtBot) -> None:
+    window.open(ref("lungs/long"))
+    window.open_handout()
+    qtbot.waitUntil(lambda: window.handout.preview.page_count() > 0)
+    box = boxes(window.handout)[LONG_HEADING]
+
+    def lines() -> list[str]:
+        return box.text().replace("&&", "&").split("\n")
+
+    def fits() -> bool:
+        wide = max(box.fontMetrics().horizontalAdvance(line) for line in lines())
+        return wide < box.width() and box.height() >= len(lines()) * box.fontMetrics().height()
+
+    counts = []
+    for _ in TEXT_SIZES:
+        qtbot.waitUntil(fits)
+        assert " ".join(lines()) == LONG_HEADING
+        counts.append(len(lines()))
+        window.actions_.larger.trigger()
+    assert counts == sorted(counts)
+    assert counts[-1] > counts[0]

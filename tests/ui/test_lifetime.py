@@ -68,6 +68,11 @@ def parts(window: MainWindow) -> dict[str, weakref.ref[object]]:
     return {name: weakref.ref(part) for name, part in found.items()}
 
 
+def children() -> set[str]:
+    """The processes that this one has started, where /proc tells."""
+    return {child for file in Path("/proc/self/task").glob("*/children") for child in file.read_text().split()}
+
+
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(
     "use",
@@ -77,7 +82,7 @@ def parts(window: MainWindow) -> dict[str, weakref.ref[object]]:
 def test_a_closed_window_and_its_parts_are_collected(
     shelf: Path, shelf_index: Path, tmp_path: Path, qtbot: QtBot, use: Callable[[Person, QtBot], None]
 ) -> None:
-    threads = threading.active_count()
+    threads, processes = threading.active_count(), children()
     with opened_window(shelf, tmp_path, index=shelf_index) as window:
         qtbot.waitActive(window)
         use(Person(window), qtbot)
@@ -88,6 +93,7 @@ def test_a_closed_window_and_its_parts_are_collected(
     gc.collect()
     assert [name for name, part in known.items() if part() is not None] == []
     assert threading.active_count() == threads
+    assert children() == processes
     assert QApplication.topLevelWidgets() == []
 
 

@@ -1,23 +1,32 @@
-"""`bedside bench`: how fast search is, how good it is on a file of queries, how fast packs and indexes are made."""
+"""`bedside bench`: how fast search is, how good it is on a file of queries, how fast packs and indexes are made.
+
+Searching is measured in a process of its own that does nothing else, so that its memory is what searching takes.
+"""
 
 from __future__ import annotations
 
 import json
 import platform
+import re
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from argparse import Namespace
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from viewer import VERSION
+from viewer.articles import Article
 from viewer.authoring.source import Identity, read_source
 from viewer.commands.progress import ProgressLine
-from viewer.commands.search import BATCH_HITS, opened_for_search, queries_of
-from viewer.errors import ViewerError
+from viewer.commands.search import BATCH_HITS, queries_of
+from viewer.errors import UsageError, ViewerError
 from viewer.indexes import IndexStore
 from viewer.library import Library
 from viewer.pack.reader import Pack
@@ -26,24 +35,34 @@ from viewer.pack.writer import write_pack
 SEVEN_KINDS = ("title", "alias", "question", "keywords", "typo", "prefix", "lay")
 """The kinds of queries whose mean is quoted."""
 MOST_NAMES = 500
+_WARM_UP = 10  # queries
+_COPY = "--copy-"  # in the ref of a copied article
+_END_OF_NAME = re.compile(r"(?=[)\]])|\Z")  # what stands in brackets is a name, too
+_SEARCHING = "import sys; sys.path.insert(0, {root!r}); from viewer.commands.bench import answer; answer(*sys.argv[1:])"
+
+Queries = Sequence[dict[str, Any]]
 
 
 def bench(arguments: Namespace) -> int:
     """Print a table and one line of JSON (only that with --json)."""
+    if arguments.times is not None and arguments.times < 2:
+        raise UsageError("--times takes a number from 2 on.")
     figures: dict[str, Any] = {"bedside": VERSION, "python": platform.python_version()}
     if arguments.source:
         figures["build"] = measure_build(Path(arguments.source))
-    with opened_for_search(Path(arguments.pack) if arguments.pack else None) as library:
+    with Library.opened(Path(arguments.pack) if arguments.pack else None) as library:
         pack = library.packs[0]
-        figures["pack"] = {"id": pack.info.id, "articles": pack.article_count, "mb": _megabytes(pack.path)}
-        figures["index"] = measure_index(pack)
         queries = list(queries_of(Path(arguments.queries))) if arguments.queries else _names_as_queries(pack)
         if not queries:
             raise ViewerError("There is no query to measure the search with: give a file of queries.")
-        seconds, answers = measure_search(library, queries)
-    figures["search_ms"] = latency(seconds)
-    if arguments.queries:
-        figures["quality"] = quality(queries, answers)
+        is_judged = bool(arguments.queries)
+        figures["pack"] = {"id": pack.info.id, "articles": pack.article_count, "mb": _megabytes(pack.path)}
+        if arguments.times:
+            with tempfile.TemporaryDirectory() as folder:
+                figures["pack"] |= measure_copying(pack, 1, Path(folder) / "one.pack")
+        figures |= measure_searching(pack, queries, is_judged)
+        if arguments.times:
+            figures["multiplied"] = measure_multiplied(pack, arguments.times, queries, is_judged)
     if not arguments.json:
         print(_table(figures))
     print(json.dumps(figures))
@@ -59,34 +78,105 @@ def measure_build(source: Path) -> dict[str, float]:
         count = write_pack(
             target, content.info, content.articles, content.categories, content.glossary, content.pictures
         )
-        seconds = time.perf_counter() - start
-        return {"articles": count, "seconds": round(seconds, 2), "articles_per_s": round(count / seconds)}
+        return {"articles": count} | _rate(count, time.perf_counter() - start)
 
 
-def measure_index(pack: Pack) -> dict[str, float]:
-    """Articles a second from a pack to its index, made in a temporary folder; the index's size."""
-    with tempfile.TemporaryDirectory() as folder, ProgressLine("Indexing") as line:
+def measure_multiplied(pack: Pack, times: int, queries: Queries, is_judged: bool) -> dict[str, Any]:
+    """The figures of a library of so many copies of a pack's articles, made in a temporary folder.
+
+    In its quality a copy counts as its page: the copies of one page crowd the first five.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / f"{times}-times.pack"
+        made = measure_copying(pack, times, target)
+        with closing(Pack(target)) as copies:
+            identity = {"id": pack.info.id, "articles": copies.article_count, "mb": _megabytes(target)}
+            return {"times": times, "pack": identity | made} | measure_searching(copies, queries, is_judged)
+
+
+def measure_copying(pack: Pack, times: int, target: Path) -> dict[str, float]:
+    """Articles a second from an open pack to a pack of so many copies of its articles, written to `target`."""
+    categories = [category for category, _ in pack.categories()]
+    total = pack.article_count * times
+    with ProgressLine("Copying") as line:
         start = time.perf_counter()
-        made = IndexStore(Path(folder)).make(pack, line.step)
+        write_pack(target, pack.info, _counted(copied(pack, times), total, line.step), categories)
+        return _rate(total, time.perf_counter() - start)
+
+
+def copied(pack: Pack, times: int) -> Iterator[Article]:
+    """A pack's articles, then again and again with refs and names of their own: "Asthma copy2", "Asthma copy3"."""
+    yield from (article for _, article in pack.articles())
+    for copy in range(2, times + 1):
+        for _, article in pack.articles():
+            yield replace(
+                article,
+                ref=f"{article.ref}{_COPY}{copy}",
+                title=_distinct(article.title, copy),
+                also_called=tuple(_distinct(name, copy) for name in article.also_called),
+                lay_terms=tuple(_distinct(name, copy) for name in article.lay_terms),
+            )
+
+
+def measure_searching(pack: Pack, queries: Queries, is_judged: bool) -> dict[str, Any]:
+    """The index's size and rate; the time of a query, the memory and, if it can be judged, the quality of searching."""
+    with tempfile.TemporaryDirectory() as folder:
+        figures: dict[str, Any] = {"index": measure_index(pack, Path(folder))}
+        command = [sys.executable, "-c", _SEARCHING.format(root=str(Path(__file__).resolve().parents[2]))]
+        texts = json.dumps([query["query"] for query in queries])
+        done = subprocess.run([*command, str(pack.path), folder], input=texts, stdout=subprocess.PIPE, encoding="utf-8")
+        if done.returncode:
+            raise ViewerError(f"The process that was to search ended with {done.returncode}.")
+        told = json.loads(done.stdout)
+    figures |= {"search_ms": latency(told["seconds"]), "memory_mb": told["memory_mb"]}
+    if is_judged:
+        figures["quality"] = quality(queries, [[_page(ref) for ref in refs] for refs in told["answers"]])
+    return figures
+
+
+def measure_index(pack: Pack, cache: Path) -> dict[str, float]:
+    """Articles a second from a pack to its index, made in a cache folder; the index's size."""
+    with ProgressLine("Indexing") as line:
+        start = time.perf_counter()
+        made = IndexStore(cache).make(pack, line.step)
         seconds = time.perf_counter() - start
-        size = sum(file.stat().st_size for file in made.rglob("*") if file.is_file())
-    return {
-        "seconds": round(seconds, 2),
-        "articles_per_s": round(pack.article_count / seconds),
-        "mb": round(size / 1e6, 1),
-    }
+    size = sum(file.stat().st_size for file in made.rglob("*") if file.is_file())
+    return _rate(pack.article_count, seconds) | {"mb": round(size / 1e6, 1)}
 
 
-def measure_search(library: Library, queries: Sequence[dict[str, Any]]) -> tuple[list[float], list[list[str]]]:
+def answer(pack: str, cache: str) -> None:
+    """In the process that searches: queries as a JSON list on stdin, their times, answers and the memory on stdout."""
+    queries = json.load(sys.stdin)
+    with Library.opened(Path(pack)) as library, ProgressLine("Searching") as line:
+        library.prepare_search(IndexStore(Path(cache)), line.step)
+        seconds, answers = timed(lambda query: library.find_refs(query, BATCH_HITS), queries, line.step)
+        print(json.dumps({"seconds": seconds, "answers": answers, "memory_mb": memory()}))
+
+
+def timed(
+    find: Callable[[str], list[str]], queries: Sequence[str], progress: Callable[[int, int], None]
+) -> tuple[list[float], list[list[str]]]:
     """Seconds and refs of each query, after ten to warm up."""
-    for query in queries[:10]:
-        library.find_refs(query["query"], BATCH_HITS)
+    for query in queries[:_WARM_UP]:
+        find(query)
     seconds, answers = [], []
-    for query in queries:
+    for number, query in enumerate(queries, 1):
         start = time.perf_counter()
-        answers.append(library.find_refs(query["query"], BATCH_HITS))
+        answers.append(find(query))
         seconds.append(time.perf_counter() - start)
+        progress(number, len(queries))
     return seconds, answers
+
+
+def memory() -> dict[str, float]:
+    """This process's share of memory (PSS), and how much of it is pages of files, as Linux tells; else nothing."""
+    try:
+        lines = Path("/proc/self/smaps_rollup").read_text("ascii").splitlines()
+    except OSError:
+        return {}
+    rows = dict(line.split(":", 1) for line in lines[1:])
+    named = {"pss": "Pss", "of_files": "Pss_File"}
+    return {name: round(int(rows[row].split()[0]) * 1024 / 1e6, 1) for name, row in named.items() if row in rows}
 
 
 def latency(seconds: Sequence[float]) -> dict[str, float]:
@@ -96,7 +186,7 @@ def latency(seconds: Sequence[float]) -> dict[str, float]:
     return {name: round(value * 1000, 2) for name, value in chosen.items()}
 
 
-def quality(queries: Sequence[dict[str, Any]], answers: Sequence[Sequence[str]]) -> dict[str, dict[str, float]]:
+def quality(queries: Queries, answers: Sequence[Sequence[str]]) -> dict[str, dict[str, float]]:
     """Success at 1 and at 5 by kind: the share of queries with a right page first, or among the first five."""
     outcomes: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for query, found in zip(queries, answers, strict=True):
@@ -133,17 +223,48 @@ def _names_as_queries(pack: Pack) -> list[dict[str, Any]]:
     return [{"query": name} for _, _, name, _ in list(pack.names())[:MOST_NAMES]]
 
 
+def _distinct(name: str, copy: int) -> str:
+    return _END_OF_NAME.sub(f" copy{copy}", name)
+
+
+def _page(ref: str) -> str:
+    """The ref of the article that an article is a copy of."""
+    return ref.rpartition(_COPY)[0] or ref
+
+
+def _counted(articles: Iterable[Article], total: int, progress: Callable[[int, int], None]) -> Iterator[Article]:
+    for number, article in enumerate(articles, 1):
+        yield article
+        progress(number, total)
+
+
+def _rate(articles: int, seconds: float) -> dict[str, float]:
+    return {"seconds": round(seconds, 2), "articles_per_s": round(articles / seconds)}
+
+
 def _megabytes(path: Path) -> float:
     return round(path.stat().st_size / 1e6, 1)
 
 
 def _table(figures: dict[str, Any]) -> str:
+    """A line a figure; beside the plain library's the multiplied one's."""
+    plain = dict(_flat(figures))
+    multiplied = dict(_flat(figures.get("multiplied", {})))
     lines = []
-    for head, row in figures.items():
-        if head == "quality":
-            continue
-        words = "  ".join(f"{key} {value}" for key, value in row.items()) if isinstance(row, dict) else row
-        lines.append(f"{head:12} {words}")
-    for kind, row in figures.get("quality", {}).items():
-        lines.append(f"  {kind:14} success@1 {row['success@1']:.3f}  success@5 {row['success@5']:.3f}")
+    for name, value in plain.items():
+        if not name.startswith("multiplied"):
+            lines.append(f"{name:34} {_shown(name, value):>12} {_shown(name, multiplied.get(name, '')):>12}".rstrip())
     return "\n".join(lines)
+
+
+def _flat(figures: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Every figure with the names that lead to it."""
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            yield from ((f"{name} {rest}", figure) for rest, figure in _flat(value))
+        else:
+            yield name, value
+
+
+def _shown(name: str, value: object) -> str:
+    return f"{value:.3f}" if isinstance(value, float) and name.startswith("quality") else str(value)

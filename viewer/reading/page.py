@@ -137,7 +137,7 @@ def _head(article: Article, context: PageContext) -> str:
     return (
         '<table width="100%" cellspacing="0" cellpadding="0"><tr>'
         f'<td class="small" valign="middle">{crumbs}</td><td align="right"><table cellspacing="0" cellpadding="4">'
-        f'<tr><td class="{badge}">&nbsp;{state}&nbsp;</td></tr></table></td></tr></table>'
+        f'<tr><td class="{badge}">{state}</td></tr></table></td></tr></table>'
         f'<p class="h1"><a name="{TOP}"></a>{escape(article.title)}</p><p class="also">{lines}</p>{summary}'
     )
 

@@ -24,6 +24,8 @@ from viewer.ui.settings import Settings
 if TYPE_CHECKING:
     from viewer.ui.index_keeper import IndexKeeper
 
+FUSION = ("-style", "Fusion")
+"""Our colours are for Fusion. As words, because `setStyle` gives the style back, and loading QStyle takes 18 ms."""
 INDEX_DELAY = 700
 """Milliseconds after the window is shown before the search index is looked at."""
 
@@ -52,7 +54,7 @@ def run(pack: str = "", ref: str = "") -> int:
 
 def make_application(words: list[str]) -> QApplication:
     """The one QApplication, in the reader's language as far as there is a translation."""
-    application = QApplication(words)
+    application = QApplication([*words, *FUSION])
     application.setApplicationName("bedside")
     application.setApplicationDisplayName("Bedside")
     application.setApplicationVersion(VERSION)

@@ -25,7 +25,6 @@ class Appearance(QObject):
         self._application = application
         self._choice = choice
         self._text_scale = text_scale
-        application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._apply()
 

@@ -18,6 +18,7 @@ class GlossaryTip(QFrame):
 
     def __init__(self, term: GlossaryTerm, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._window = parent.window()
         self.setObjectName("GlossaryTip")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(self.tr("Explanation of {word}").format(word=term.term))
@@ -31,12 +32,16 @@ class GlossaryTip(QFrame):
         self.setFixedWidth(WIDTH)
 
     def show_at(self, place: QPoint) -> None:
-        """Open below a place of the screen, moved so that all of it is seen."""
+        """Open below a place of the screen, moved so that all of it is seen, within the window if there is room."""
         self.resize(WIDTH, self.heightForWidth(WIDTH))
-        screen = self.screen().availableGeometry()
-        x = min(max(place.x() - 20, screen.left() + 8), screen.right() - self.width() - 8)
+        room = self.screen().availableGeometry()
+        window = room.intersected(self._window.geometry())
+        if window.width() > self.width() + 16:
+            room.setLeft(window.left())
+            room.setRight(window.right())
+        x = min(max(place.x() - 20, room.left() + 8), room.right() - self.width() - 8)
         y = place.y() + 14
-        if y + self.height() > screen.bottom():
+        if y + self.height() > room.bottom():
             y = place.y() - self.height() - 14
         self.move(x, y)
         self.show()

@@ -7,8 +7,8 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QProgressDialog,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -32,11 +33,13 @@ from viewer.handout.selection import Handout, HandoutItem, Paper, TextSize
 from viewer.handout.typeset import Typeset
 from viewer.library import Library
 from viewer.ui.page_preview import PagePreview
-from viewer.ui.plain_words import button_text, plain_label, plain_tip
+from viewer.ui.plain_words import broken, plain_label, plain_tip
 from viewer.ui.settings import Settings
 from viewer.ui.typeset_job import TypesetJob
 
 PANEL_WIDTH = 320
+TICK_WIDTH = 34
+"""Pixels that a box takes beside its words."""
 
 
 class HandoutView(QSplitter):
@@ -357,11 +360,26 @@ class _SectionBox(QCheckBox):
     section_toggled = Signal(str, bool)
 
     def __init__(self, anchor: str, heading: str) -> None:
-        super().__init__(button_text(heading))
+        super().__init__()
         self._anchor = anchor
+        self._heading = heading
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(heading)
         self.setToolTip(plain_tip(self.tr("Print the section “{heading}”").format(heading=heading)))
         self.toggled.connect(self._tell)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break_lines()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._break_lines()
+
+    def _break_lines(self) -> None:
+        lines = broken(self._heading, self.fontMetrics(), self.width() - TICK_WIDTH)
+        self.setText("\n".join(lines).replace("&", "&&"))
 
     def _tell(self, chosen: bool) -> None:
         self.section_toggled.emit(self._anchor, chosen)

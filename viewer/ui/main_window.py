@@ -11,7 +11,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
-    QMessageBox,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -382,6 +381,8 @@ class MainWindow(QMainWindow):
                 words.format(title=info.title, version=info.version, publisher=info.publisher, license=info.license)
             )
         lines.append(self.tr("Articles that say “not yet reviewed by a clinician” have not been."))
+
+        from PySide6.QtWidgets import QMessageBox
 
         QMessageBox.about(self, self.tr("About Bedside"), "\n\n".join(lines))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel
 
 LONGEST_LINE = 60
@@ -32,3 +33,15 @@ def button_text(words: str) -> str:
 
         words = fill(words, LONGEST_LINE)
     return words.replace("&", "&&")
+
+
+def broken(words: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """Words in lines of at most `width` pixels; a word that is longer has a line of its own."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

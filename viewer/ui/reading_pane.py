@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from viewer.ui.home_page import HomePage
 
 CATEGORY_LINK = "category:"
+LONGEST_CRUMB = 40  # characters: the whole title stands right below
 
 
 class ReadingPane(QWidget):
@@ -234,7 +235,7 @@ class ReadingPane(QWidget):
         for count in range(1, len(parts) + 1):
             path = "/".join(parts[:count])
             crumbs.append((CATEGORY_LINK + path, self._library.category(ref.pack, path).title))
-        crumbs.append(("#top", article.title))
+        crumbs.append(("#top", _short(article.title)))
         related = []
         for other in article.related:
             try:
@@ -328,3 +329,8 @@ class ReadingPane(QWidget):
     def _end_find(self) -> None:
         self.view.find_all("")
         self.focus_page()
+
+
+def _short(title: str) -> str:
+    """A title's first words."""
+    return title if len(title) <= LONGEST_CRUMB else f"{title[:LONGEST_CRUMB].rpartition(' ')[0]} …"
