@@ -147,6 +147,7 @@ def offscreen(folder: Path) -> QApplication:
     screens = folder / "screens.json"
     screens.write_text(json.dumps({"screens": [SCREEN]}), "utf-8")
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
+    os.environ["QT_LOGGING_RULES"] = "default.warning=false"  # that platform says at each step what it does not support
     application = make_application([sys.argv[0]])
     QLocale.setDefault(QLocale("en_US"))
     application.setFont(QFont(FONT))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.articles import Reason, SectionKind
+from viewer.articles import SectionKind
 from viewer.authoring.source import Identity, read_source
 from viewer.indexes import IndexStore
 from viewer.library import Library
@@ -106,9 +106,10 @@ QUERIES = (
 
 OTHER_SECTION = frozenset(
     {
-        "how do you do cpr on a baby",  # a short section that names the words comes before the one that has the answer
+        # A short section that has the words comes before the long one that has the answer:
+        "how do you do cpr on a baby",
         "low blood sugar what to do",
-        "what sets off asthma",  # phrases that ask for a kind, but are none that search knows
+        # What asks for a kind of section here is no phrase that search knows:
         "how to stop mosquitoes biting",
         "how to bring my blood pressure down without tablets",
     }
@@ -126,14 +127,14 @@ TAKEN_FOR_SLIPS = (
     "typhoid",  # thyroid
     "gout",  # out
 )
-"""Common words that the library does not have: search answers others instead."""
+"""Common words that the library does not have, with what search once answered instead."""
 
 NONSENSE = ("xkcdqwv", "qqq zzz", "asdfghjkl", "wxyzwxyz", "hfdkjhgfd", "qq", "?!", "99999999")
 NONSENSE_THAT_SOUNDS = ("zzzzqqq", "jjjjjjjj", "zzzzzz", "hhhhhh", "aaaaaaaa")
-"""Nonsense that has a short sound: search takes it for a short word, "zzzzqqq" for "see"."""
+"""Nonsense that has a short sound, which must not be taken for a short word: "zzzzqqq" for "see"."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """The bundled library, from its source, with its index."""
     folder = tmp_path_factory.mktemp("bundled")
@@ -180,7 +181,6 @@ def test_it_opens_there_whatever_the_words(bundled: Library) -> None:
 def test_a_slip_is_corrected_and_that_is_said(bundled: Library, query: Typed) -> None:
     results = bundled.find(query.text)
     assert results.corrected == query.instead
-    assert results.hits[0].reason is Reason.SPELLING
     assert bundled.find(query.text, as_typed=True).corrected is None
 
 
@@ -189,9 +189,6 @@ def test_what_is_no_slip_is_answered_as_it_was_typed(bundled: Library, query: Ty
     assert bundled.find(query.text).corrected is None
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="search knows no words but the library's, and takes others for slips"
-)
 def test_common_words_are_not_taken_for_slips(bundled: Library) -> None:
     assert corrections(bundled, TAKEN_FOR_SLIPS) == {}
 
@@ -202,7 +199,6 @@ def test_nonsense_is_not_answered(bundled: Library, text: str) -> None:
     assert (results.corrected, results.hits, results.total) == (None, (), 0)
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="search finds short words that sound a little like it")
 def test_nonsense_that_sounds_is_not_answered_either(bundled: Library) -> None:
     assert corrections(bundled, NONSENSE_THAT_SOUNDS) == {}
 

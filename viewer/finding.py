@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.articles import ArticleRef, Hit, Reason, Results, SectionKind
+from viewer.articles import Article, ArticleRef, Hit, Reason, Results, SectionKind
 from viewer.errors import PackError
 from viewer.pack.reader import Pack
 
@@ -79,14 +79,17 @@ class Finder:
         text = words_of(section.html) if section else article.summary
         if not text and article.sections:
             text = words_of(article.sections[0].html)
+        reason, detail = match.reason, match.detail
+        if reason is Reason.SPELLING and not _mentions(article, text, detail):
+            reason, detail = Reason.TEXT, ""  # found by the words that were typed right
         return Hit(
             article=ref,
             title=article.title,
             section=article.anchors()[at] if section else "",
             kind=section.kind if section else None,
             heading=section.heading if section else "",
-            reason=match.reason,
-            detail=match.detail,
+            reason=reason,
+            detail=detail,
             snippet=snippet(text, answer.words, self.pack.info.language),
             review=article.review,
         )
@@ -110,3 +113,9 @@ class Finder:
             hits.append(Hit(key, article.title, "", None, "", reason, name, shown, article.review))
             scores[key] = -float(len(hits))
         return Results(query, None, tuple(hits), len(hits), frozenset(), complete=False), scores
+
+
+def _mentions(article: Article, text: str, words: str) -> bool:
+    """Whether any of the words stands in an article's names or in the text that is shown of it."""
+    shown = " ".join((article.title, *article.also_called, *article.lay_terms, text)).casefold()
+    return any(word.casefold() in shown for word in words.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.opened import clear_away, opened_window
 from tests.ui.person import Person
-from tests.ui.shelf import write_large, write_letters, write_shelf
+from tests.ui.shelf import INFO, MANY, write_large, write_letters, write_shelf
+from viewer.handout.selection import Handout, HandoutItem
+from viewer.handout.typeset import Typesetting
 from viewer.indexes import IndexStore
 from viewer.library import Library
 from viewer.pack.reader import Pack
@@ -51,6 +54,13 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A pack that is all A to Z."""
     return write_letters(tmp_path_factory.mktemp("letters"))
+
+
+@pytest.fixture(scope="session")
+def long_pdf() -> bytes:
+    """A handout of more than twenty pages."""
+    handout = Handout((HandoutItem(MANY, INFO),), date(2026, 1, 2))
+    return Typesetting(handout, lambda _pack, _name: None).run().pdf
 
 
 @pytest.fixture

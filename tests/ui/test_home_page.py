@@ -72,7 +72,7 @@ def test_damaged_emergencies_leave_a_tile(shelf: Path, tmp_path: Path, qtbot: Qt
         assert names(home, CategoryTile)[0] == "Emergencies & first aid, 2 articles"
 
 
-@pytest.mark.parametrize(("width", "columns"), [(1200, 3), (560, 2), (330, 1)])
+@pytest.mark.parametrize(("width", "columns"), [(1200, 3), (560, 2), (400, 1)])
 def test_tiles_fill_the_width(library: Library, qtbot: QtBot, width: int, columns: int) -> None:
     with_more = opened(library, qtbot, width)
     with_more._tiles += [CategoryTile(tile._entry) for tile in with_more._tiles * 2]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from viewer.search.asked import MOST_WORDS, Asked
+from viewer.search.common_words import common_words
 from viewer.search.fold import letters_of
 from viewer.search.name_finder import NameFinder
 from viewer.search.spelling import Speller, Suggestion
@@ -40,30 +41,41 @@ class Corrector:
     def corrected(self, asked: Asked) -> Asked | None:
         """The likeliest correction, None where nothing has to or can be corrected.
 
-        Words are corrected that the library does not have. A word that is merely rare is corrected if that makes the
-        query the name of an article.
+        Words are corrected that neither the library has nor the list of common words. A word that is common, or merely
+        rare here, is corrected only if that makes the query of several words the name of an article.
         """
         letters = letters_of(asked.text, asked.language)[:MOST_WORDS]
         words = self._joined([_Word(*pair) for pair in zip(letters, asked.words, strict=True)])
-        options = self._options(words)
+        options = self._options(words, asked.language)
         ways = sorted(itertools.product(*options), key=_cost)
         most = _cost(ways[0]) + _NAME_BONUS * len(words)
-        best = self._name_among([way for way in ways if _cost(way) <= most])
+        common = [_is_common(word, asked.language) for word in words]
+        best = self._name_among([way for way in ways if _cost(way) <= most], words, common)
         if best is None:
             choices = zip(words, options, strict=True)
-            best = tuple(ways[-1] if self._text.has(word.folded) else ways[0] for word, ways in choices)
+            best = tuple(
+                ways[-1] if is_common or self._text.has(word.folded) else ways[0]
+                for (word, ways), is_common in zip(choices, common, strict=True)
+            )
         folded = tuple(_words_of(best))
         if folded == asked.words:
             return None
         changed = [choice.shown for choice in best if choice.shown not in letters]
         return Asked(" ".join(choice.shown for choice in best), folded, asked.language, " ".join(changed))
 
-    def _name_among(self, ways: Sequence[Way]) -> Way | None:
-        """The first way that is a name as it is written, else the first that is one but for endings and order."""
-        for is_name in (self._names.is_sure, self._names.is_name):
-            for way in ways:
-                if is_name(_words_of(way)):
-                    return way
+    def _name_among(self, ways: Sequence[Way], words: Sequence[_Word], common: Sequence[bool]) -> Way | None:
+        """The first way that is a name as it is written, else the first that is one but for endings and order.
+
+        A common word is changed only for the former: the latter overlooks small words, such as "did" for "dad".
+        """
+        for way in ways:
+            if self._names.is_sure(_words_of(way)):
+                return way
+        for way in ways:
+            choices = zip(way, words, common, strict=True)
+            kept = all(choice.words == (word.folded,) for choice, word, is_common in choices if is_common)
+            if kept and self._names.is_name(_words_of(way)):
+                return way
         return None
 
     def _joined(self, words: Sequence[_Word]) -> list[_Word]:
@@ -80,10 +92,13 @@ class Corrector:
             joined.append(word)
         return joined
 
-    def _options(self, words: Sequence[_Word]) -> list[list[Suggestion]]:
+    def _options(self, words: Sequence[_Word], language: str) -> list[list[Suggestion]]:
         """For each word what it can become, itself last: only itself where it is right or nothing is near."""
         is_letter = len(words) >= _LETTER
         unknown = [word for word in dict.fromkeys(words) if not self._speller.knows(word.folded)]
+        if len(words) == 1:
+            unknown = [word for word in unknown if not _is_common(word, language)]
+        unknown.sort(key=lambda word: _is_common(word, language))
         near: dict[_Word, list[Suggestion]] = {}
         for word in itertools.islice((word for word in unknown if not word.folded.isdigit()), _MOST_TRIED):
             suggestions = self._speller.suggestions(word.letters, word.folded)
@@ -93,6 +108,11 @@ class Corrector:
                 near[word] = suggestions
         limit = int(_MOST_WAYS ** (1 / max(len(near), 1)))
         return [[*near.pop(word, [])[:limit], Suggestion((word.folded,), word.letters, 0.0)] for word in words]
+
+
+def _is_common(word: _Word, language: str) -> bool:
+    common = common_words(language)
+    return word.letters in common or word.folded in common
 
 
 def _cost(way: Way) -> float:

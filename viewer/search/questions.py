@@ -15,9 +15,11 @@ from viewer.search.fold import base_language
 
 # The most telling kinds first. A word that ends in * stands for all words that begin so.
 _ENGLISH: dict[Kind, str] = {
+    Kind.STEPS: "how to do, how do you do, how do i do, how to give, how do i give, first aid, step by step",
     Kind.SIDE_EFFECTS: "side effect*, adverse effect*, adverse reaction*",
     Kind.GET_HELP: "when to see, when to call, when to get help, when to seek, see a doctor, the hospital, emergency",
-    Kind.SELF_CARE: "home remed*, home care, at home, self care, take care of, look after, what to do, what can i do",
+    Kind.SELF_CARE: "home remed*, home care, at home, self care, take care of, look after, what to do, what can i do, "
+    "how to lower, how to bring, without tablets, without medicine*, without drugs",
     Kind.HOW_TO_USE: "how to take, how to use, how do i take, how do i use, how often, dos*",
     Kind.LIVING_WITH: "living with, live with, cope with, coping with, daily life",
     Kind.RESEARCH: "research*, clinical trial*, studies",
@@ -28,8 +30,8 @@ _ENGLISH: dict[Kind, str] = {
     Kind.SYMPTOMS: "symptom*, sign, signs, feel* like, look* like",
     Kind.COMPLICATIONS: "complication*, lead to, long term effects",
     Kind.OUTLOOK: "outlook, prognosis, life expectancy, surviv*, fatal, die from, recover*, how long does",
-    Kind.PREVENTION: "prevent*, avoid*, protect*, lower the risk, reduce the risk",
-    Kind.CAUSES: "cause*, why, reason*, due to",
+    Kind.PREVENTION: "prevent*, avoid*, protect*, how to stop, keep away, lower the risk, reduce the risk",
+    Kind.CAUSES: "cause*, why, reason*, due to, trigger*, set* off, bring* on, brought on",
     Kind.RESULTS: "result*",
     Kind.PREGNANCY: "pregnan*, breastfeed*",
     Kind.STORAGE: "store, stored, storage",

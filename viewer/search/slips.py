@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _SLIP, _HALF = 1.0, 0.5
 _NEAR_KEY = 0.7
+_SHORTEST_SOUND = 3  # letters of a sound that tells one word from another
 _VOWELS = "aeiouy"
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SILENT_BEGINNINGS = (("pn", "n"), ("ps", "s"), ("pt", "t"), ("kn", "n"), ("wr", "r"), ("gn", "n"))
@@ -22,8 +23,10 @@ def slips(typed: str, meant: str) -> float:
     doubled or not, one vowel for another, a spelling that sounds the same, a neighbouring key.
     """
     by_hand = _distance(typed, meant, _likely_by_hand())
-    by_ear = _distance(sound(typed), sound(meant), _likely_by_ear())
-    return min(by_hand, _HALF + by_ear)
+    typed_sound, meant_sound = sound(typed), sound(meant)
+    if min(len(typed_sound), len(meant_sound)) < _SHORTEST_SOUND:
+        return by_hand  # "zzzzqqq" sounds short, and like too much
+    return min(by_hand, _HALF + _distance(typed_sound, meant_sound, _likely_by_ear()))
 
 
 @lru_cache(maxsize=512)

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from viewer import VERSION
@@ -18,6 +18,7 @@ from viewer.errors import ViewerError
 from viewer.library import Library
 from viewer.resources import resource
 from viewer.ui.appearance import Appearance
+from viewer.ui.icons import icon_pixmap
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import Settings
 
@@ -46,7 +47,7 @@ def run(pack: str = "", ref: str = "") -> int:
         window.show()
         indexes = IndexKeeping(library, window)
         QTimer.singleShot(INDEX_DELAY, indexes.start)
-        QTimer.singleShot(0, _collect_garbage_again)
+        QTimer.singleShot(0, _after_first_page)
         status = application.exec()
         indexes.stop()
     return status
@@ -90,8 +91,9 @@ def report_fault(kind: type[BaseException], error: BaseException, trace: Traceba
     box.exec()
 
 
-def _collect_garbage_again() -> None:
-    """The start is over: what it made is left out of all later collections."""
+def _after_first_page() -> None:
+    """What the first page need not wait for: the program's icon, and collecting garbage again."""
+    QGuiApplication.setWindowIcon(QIcon(icon_pixmap("bedside", "", 64, 1.0)))
     gc.freeze()
     gc.enable()
 
