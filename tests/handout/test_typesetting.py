@@ -71,8 +71,9 @@ def test_cancelling_ends_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_cancelling_when_all_is_done_is_no_harm() -> None:
     job = Typesetting(handout_of("<p>x</p>"), pictures)
-    job.run()
+    made = job.run()
     job.cancel()
+    assert made.pdf.startswith(b"%PDF-")
 
 
 def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
