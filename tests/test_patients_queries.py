@@ -106,12 +106,8 @@ QUERIES = (
 
 OTHER_SECTION = frozenset(
     {
-        # A short section that has the words comes before the long one that has the answer:
-        "how do you do cpr on a baby",
+        # "what to do" asks for what to do at home: here that stands under the treatment.
         "low blood sugar what to do",
-        # What asks for a kind of section here is no phrase that search knows:
-        "how to stop mosquitoes biting",
-        "how to bring my blood pressure down without tablets",
     }
 )
 """Queries for which search finds the article, but opens another of its sections."""
@@ -168,7 +164,7 @@ def test_it_opens_at_the_section_that_answers(bundled: Library, query: Typed) ->
 @pytest.mark.xfail(
     strict=True,
     raises=AssertionError,
-    reason="search knows too few of the phrases that ask, and prefers short sections",
+    reason="a phrase asks for one kind of section, wherever an article may have put the answer",
 )
 def test_it_opens_there_whatever_the_words(bundled: Library) -> None:
     queries = [query for query in QUERIES if query.text in OTHER_SECTION]

@@ -187,6 +187,26 @@ def test_a_query_can_be_asked_as_typed(searcher: Searcher) -> None:
     assert (answer.corrected, answer.matches) == (None, ())
 
 
+def test_a_question_that_names_no_page_opens_the_section_it_asks_for() -> None:
+    sections = (
+        (Kind.CAUSES, "Causes", "Mosquitoes that bite."),
+        (Kind.PREVENTION, "Prevention", "Sleep under a net. " * 30 + "Then few mosquitoes can bite you."),
+    )
+    searcher = Searcher.in_memory([article(1, "Malaria", sections=sections), article(2, "Fever")], "en")
+    assert searcher.find("mosquitoes bite").matches[0].section == "causes"
+    assert searcher.find("how to stop mosquitoes biting").matches[0].section == "prevention"
+
+
+def test_a_word_that_is_only_written_with_a_number_is_found() -> None:
+    pages = [
+        article(1, "Periodic paralysis", "Changes in CACNA1S alter the flow of ions."),
+        article(2, "Gitelman syndrome", "Ions are lost. Cocaine is named here, and canna, too."),
+        article(3, "Ions", "Ions are charged."),
+    ]
+    answer = Searcher.in_memory(pages, "en").find("cacna ions")
+    assert (answer.corrected, answer.matches[0].number) == (None, 1)
+
+
 # Filters, counts and limits
 
 
@@ -214,6 +234,20 @@ def test_an_answer_counts_more_than_it_shows(searcher: Searcher) -> None:
     assert len(answer.matches) == 2
     assert answer.total > 2
     assert searcher.find("asthma", limit=0).matches == ()
+
+
+def test_of_sections_of_a_kind_the_articles_are_counted() -> None:
+    both = ((Kind.SYMPTOMS, "Early signs", "Cough at night."), (Kind.SYMPTOMS, "Late signs", "Cough all day."))
+    pages = [article(number, f"Page {number}", "A cough.", sections=both) for number in range(30)]
+    answer = Searcher.in_memory(pages, "en").find("cough", kinds=(Kind.SYMPTOMS,), limit=5)
+    assert (len(answer.matches), answer.total) == (5, 30)
+
+
+def test_of_very_many_sections_the_articles_are_counted_nearly_right() -> None:
+    signs = tuple((Kind.SYMPTOMS, f"Sign {number}", "Cough.") for number in range(4))
+    pages = [article(number, f"Page {number}", sections=signs) for number in range(600)]
+    total = Searcher.in_memory(pages, "en").find("cough", kinds=(Kind.SYMPTOMS,)).total
+    assert abs(total - 600) <= 18
 
 
 def test_each_article_is_shown_once_and_in_the_order_of_scores(searcher: Searcher) -> None:

@@ -95,7 +95,7 @@ class Corrector:
     def _options(self, words: Sequence[_Word], language: str) -> list[list[Suggestion]]:
         """For each word what it can become, itself last: only itself where it is right or nothing is near."""
         is_letter = len(words) >= _LETTER
-        unknown = [word for word in dict.fromkeys(words) if not self._speller.knows(word.folded)]
+        unknown = [word for word in dict.fromkeys(words) if not self._is_known(word.folded)]
         if len(words) == 1:
             unknown = [word for word in unknown if not _is_common(word, language)]
         unknown.sort(key=lambda word: _is_common(word, language))
@@ -108,6 +108,10 @@ class Corrector:
                 near[word] = suggestions
         limit = int(_MOST_WAYS ** (1 / max(len(near), 1)))
         return [[*near.pop(word, [])[:limit], Suggestion((word.folded,), word.letters, 0.0)] for word in words]
+
+    def _is_known(self, word: str) -> bool:
+        """Whether a folded word is one of the library's, be it with a number after it."""
+        return self._speller.knows(word) or bool(self._speller.numbered(word, 1))
 
 
 def _is_common(word: _Word, language: str) -> bool:

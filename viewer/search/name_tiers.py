@@ -18,7 +18,7 @@ from viewer.search.asked import Asked
 from viewer.search.documents import Form
 from viewer.search.name_finder import FoundName, NameFinder
 from viewer.search.names import NameKeys
-from viewer.search.questions import Cue, cues
+from viewer.search.questions import Cue, asked_kinds, cues
 
 _LONGEST_SPAN = 12  # words of a name within a sentence
 _LONGEST_NAME = 24  # words that a query may have to be a name itself
@@ -58,7 +58,7 @@ class NameTiers:
             return []
         whole = self._names.whole(words, conditions)
         starting = self._names.starting(words, asked.text, conditions)
-        kinds = _kinds(cues(words, asked.language))
+        kinds = asked_kinds(cues(words, asked.language))
         found = _first_of_each(
             itertools.chain(
                 (Named(name, _sure_tier(name)) for name in whole if name.is_sure),
@@ -113,12 +113,12 @@ class NameTiers:
         asking = [at in cued or word in self._small_words for at, word in enumerate(words)]
         for start, stop in _spans(asking):
             if self._names.is_name(words[start:stop]):
-                kinds = _kinds(cue for cue in found if not start <= cue.start < stop)
+                kinds = asked_kinds(cue for cue in found if not start <= cue.start < stop)
                 yield from (Named(name, Tier.MEANT, kinds) for name in self._names.whole(words[start:stop], conditions))
                 return
         rest = len(list(itertools.takewhile(bool, asking)))
         if 0 < rest < len(words):
-            kinds = _kinds(cue for cue in found if cue.start < rest)
+            kinds = asked_kinds(cue for cue in found if cue.start < rest)
             yield from (Named(name, Tier.MEANT, kinds) for name in self._names.starting(words[rest:], "", conditions))
 
 
@@ -133,12 +133,6 @@ def _spans(asking: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 def _sure_tier(name: FoundName) -> Tier:
     return Tier.TITLE if name.form is Form.TITLE else Tier.OTHER_NAME
-
-
-def _kinds(found: Iterable[Cue]) -> tuple[SectionKind, ...]:
-    """The kinds asked for. "What are" asks for an overview only where nothing else is asked."""
-    kinds = tuple(dict.fromkeys(cue.kind for cue in found))
-    return kinds if len(kinds) == 1 else tuple(kind for kind in kinds if kind is not SectionKind.OVERVIEW)
 
 
 def _positions(found: Iterable[Cue]) -> set[int]:

@@ -6,7 +6,7 @@ The phrases that ask are known for the languages below; in others a question is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,6 +62,12 @@ def cues(words: Sequence[str], language: str) -> list[Cue]:
         start = text.count(" ", 0, match.start())
         found.append(Cue(_KINDS[int((match.lastgroup or "_0")[1:])], start, start + match[0].count(" ") + 1))
     return sorted(found, key=lambda cue: _KINDS.index(cue.kind))
+
+
+def asked_kinds(found: Iterable[Cue]) -> tuple[Kind, ...]:
+    """The kinds that phrases ask for. "What are" asks for an overview only where nothing else is asked."""
+    kinds = tuple(dict.fromkeys(cue.kind for cue in found))
+    return kinds if len(kinds) == 1 else tuple(kind for kind in kinds if kind is not Kind.OVERVIEW)
 
 
 @lru_cache(maxsize=4)

@@ -23,11 +23,14 @@ from viewer.search.index import OpenIndex, index_in_memory, open_index
 from viewer.search.name_finder import NameFinder
 from viewer.search.name_tiers import Named, NameTiers, Tier
 from viewer.search.names import NameKeys
+from viewer.search.questions import asked_kinds, cues
 from viewer.search.spelling import Speller
 from viewer.search.text_finder import FoundText, TextFinder
 
 LONGEST_QUERY = 2_000
 """Letters of a query that count: a whole letter of a patient."""
+_MOST_LOOKED_UP = 16
+"""Words of a query that are completed where nobody wrote them."""
 _STEP = 1_000.0  # between the scores of two tiers; the text's scores stay below
 _REASONS = {Form.TITLE: Reason.TITLE, Form.ALSO_CALLED: Reason.ALSO_CALLED, Form.LAY_TERM: Reason.LAY_TERM}
 
@@ -86,9 +89,14 @@ class Searcher:
         return Answer(tuple(matches), max(total, len(matches)), asked.text if asked.corrected else None, tuple(marked))
 
     def _words(self, asked: Asked) -> list[str]:
-        """The words to look for in the text. A last word that is none yet stands for the commonest that begin so."""
+        """The words to look for in the text. A last word that is none yet stands for the commonest that begin so.
+
+        Any other that nobody wrote stands for those that have a number after it.
+        """
         words = list(dict.fromkeys(self._keys.small_words.dropped_from(asked.words)))
         last = asked.words[-1]
+        unknown = [word for word in words[:_MOST_LOOKED_UP] if word != last and not self._text.has(word)]
+        words += itertools.chain.from_iterable(self._speller.numbered(word, 3) for word in unknown)
         if words == [last] and is_spaceless(last):
             words += self._text.pairs(last)
         elif words[-1] == last and not self._text.has(last):
@@ -122,7 +130,8 @@ class Searcher:
 
     def _of_texts(self, texts: Sequence[FoundText], words: list[str], asked: Asked, filters: _Filters) -> list[Match]:
         without_place = [found.number for found in texts if found.place is None]
-        places = self._text.best_places(without_place, words, (), filters.of("sections"))
+        kinds = asked_kinds(cues(asked.words, asked.language))
+        places = self._text.best_places(without_place, words, kinds, filters.of("sections"))
         reason = Reason.SPELLING if asked.corrected else Reason.TEXT
         matches = []
         for found in texts:

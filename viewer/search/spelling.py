@@ -57,6 +57,10 @@ class Speller:
         query = Query.fuzzy_term_query(self._schema, "vocabulary", letters, distance=0, prefix=True)
         return [folded for folded, _, _ in self._ask(query, limit)]
 
+    def numbered(self, letters: str, limit: int) -> list[str]:
+        """The commonest words that are letters with a number after them, as genes are: "cacna1s" for "cacna"."""
+        return [word for word in self.completions(letters, _CANDIDATES) if word[len(letters) :][:1].isdigit()][:limit]
+
     def suggestions(self, letters: str, folded: str) -> list[Suggestion]:
         """What a word may stand for, likeliest first; nothing for very short and very long words.
 
