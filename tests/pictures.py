@@ -65,6 +65,10 @@ class Photographer:
             "glossary": self._glossary,
             "results-light": self._results,
             "results-dark": self._dark,
+            "results-filtered-light": self._filtered,
+            "results-filtered-dark": self._dark,
+            "results-empty-light": self._empty,
+            "results-empty-dark": self._dark,
             "print-preview-standard": self._print_preview,
             "print-preview-large": self._print_large,
         }
@@ -133,6 +137,18 @@ class Photographer:
         self._person.press("Return")
         self._person.press("F6")
         self._person.press("F6")
+
+    def _filtered(self) -> None:
+        self._usual()
+        self._person.press("Ctrl+K")
+        self._person.type("trouble breathing")
+        self._person.click_button("Get help")
+        self._person.choose_entry("Subject: All subjects", "Children")
+
+    def _empty(self) -> None:
+        self._usual()
+        self._person.press("Ctrl+K")
+        self._person.type("qwzx fjkk")
 
     def _print_preview(self) -> None:
         self._article()

@@ -56,6 +56,14 @@ def test_the_top_of_the_tree_counts_what_is_below(library: Library) -> None:
     assert library.categories(INFO.id, "lungs") == []
 
 
+def test_subjects_of_all_packs_are_listed_once_by_their_paths(library: Library) -> None:
+    assert [(subject.path, subject.title) for subject in library.subjects()] == [
+        *((category.path, category.title) for category in CATEGORIES),
+        ("a-z", "A–Z"),
+        ("joints", "Joints"),
+    ]
+
+
 def test_a_category_is_not_within_one_whose_name_it_begins_with(tmp_path: Path) -> None:
     articles = [
         dataclasses.replace(COPD, ref=f"r{at}", category=path) for at, path in enumerate(["ear", "ears", "ear/x"])
@@ -157,6 +165,8 @@ def test_names_are_found_while_the_index_is_not_there(single: Library) -> None:
     assert results.hits[0].snippet == ((ASTHMA.summary, False),)
     assert results.hits[0].review == ASTHMA.review
     assert names(single.find("bark")) == [("children/croup", Reason.ALSO_CALLED, "Barking cough")]
+    assert names(single.find("asthma", categories=["lungs"])) == names(results)
+    assert single.find("asthma", categories=["lung", "children"]).hits == ()
     assert single.find("").hits == single.find("%").hits == ()
     assert single.find_refs("asthma", 5) == []
 
@@ -186,9 +196,13 @@ def test_with_its_index_a_pack_is_searched_by_section(single: Library, tmp_path:
     results = single.find("barking cough at night")
 
     assert results.complete
+    assert results.respelt
+    assert not single.find("barkng", as_typed=True).respelt
     assert results.hits[0].article == ArticleRef(INFO.id, "children/croup")
     assert single.find("harms", kinds=[SectionKind.OVERVIEW]).hits[0].section == "overview"
     assert single.find("harms", kinds=[SectionKind.SYMPTOMS]).hits == ()
+    assert single.find("barking cough", categories=["lungs"]).hits == ()
+    assert [hit.title for hit in single.find("barking cough", categories=["lungs", "children"]).hits] == ["Croup"]
     assert single.find_refs("asthma", 5)[0] == "lungs/asthma"
 
 

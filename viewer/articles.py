@@ -155,6 +155,11 @@ class Category:
     icon: str = ""
 
 
+def is_within(path: str, category: str) -> bool:
+    """Whether a category's path is another's, or below it."""
+    return path == category or path.startswith(f"{category}/")
+
+
 @dataclass(frozen=True, slots=True)
 class GlossaryTerm:
     """A medical word explained. `forms` are other spellings of it that a text may use (plurals, synonyms)."""
@@ -218,3 +223,5 @@ class Results:
     words: frozenset[str] = frozenset()
     complete: bool = True
     """False while only names are searched, because the index is still being made."""
+    respelt: bool = False
+    """Whether other spellings of unknown words were tried, with whatever success."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.articles import Article, ArticleRef, Hit, Reason, Results, SectionKind
+from viewer.articles import Article, ArticleRef, Hit, Reason, Results, SectionKind, is_within
 from viewer.errors import PackError
 from viewer.pack.reader import Pack
 
@@ -37,13 +37,13 @@ class Finder:
         self._searcher = Searcher.in_memory(indexed_articles(self.pack), self.pack.info.language)
 
     def find(
-        self, query: str, kinds: Collection[SectionKind], as_typed: bool, limit: int
+        self, query: str, kinds: Collection[SectionKind], categories: Collection[str], as_typed: bool, limit: int
     ) -> tuple[Results, dict[ArticleRef, float]]:
         """The answer of this pack, and the score of each hit for putting several packs' hits in one order."""
         searcher = self._open()
         if searcher is None:
-            return self._find_names(query, limit)
-        answer = searcher.find(query, kinds=kinds, limit=limit, as_typed=as_typed)
+            return self._find_names(query, categories, limit)
+        answer = searcher.find(query, kinds=kinds, categories=categories, limit=limit, as_typed=as_typed)
         hits, scores = [], {}
         for match in answer.matches:
             ref = ArticleRef(self.pack.info.id, match.ref)
@@ -53,7 +53,8 @@ class Finder:
                 continue  # damaged: it is said when it is opened from the tree
             scores[ref] = match.score
         total = max(answer.total, len(hits))
-        return Results(query, answer.corrected, tuple(hits), total, frozenset(answer.words)), scores
+        words = frozenset(answer.words)
+        return Results(query, answer.corrected, tuple(hits), total, words, respelt=not as_typed), scores
 
     def refs(self, query: str, limit: int) -> list[str]:
         """Only the refs of the articles found, best first: for answering many queries."""
@@ -94,7 +95,9 @@ class Finder:
             review=article.review,
         )
 
-    def _find_names(self, query: str, limit: int) -> tuple[Results, dict[ArticleRef, float]]:
+    def _find_names(
+        self, query: str, categories: Collection[str], limit: int
+    ) -> tuple[Results, dict[ArticleRef, float]]:
         """Names that begin with what was typed, then those that have it anywhere."""
         from viewer.markup import words_of
 
@@ -106,6 +109,8 @@ class Finder:
                 continue  # damaged: it is said when it is opened from the tree
             if name not in (article.title, *article.also_called):
                 continue  # the list of names has no hash of its own
+            if categories and not any(is_within(article.category, path) for path in categories):
+                continue
             key = ArticleRef(self.pack.info.id, ref)
             reason = Reason.TITLE if is_title else Reason.ALSO_CALLED
             text = article.summary or (words_of(article.sections[0].html) if article.sections else "")

@@ -8,7 +8,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from viewer.articles import Article, ArticleRef, Category, GlossaryTerm, PackInfo, Picture, Results, SectionKind
+from viewer.articles import (
+    Article,
+    ArticleRef,
+    Category,
+    GlossaryTerm,
+    PackInfo,
+    Picture,
+    Results,
+    SectionKind,
+    is_within,
+)
 from viewer.bundled import ensure_bundled_pack
 from viewer.errors import NotFoundError, SearchIndexError
 from viewer.finding import MOST_HITS, Finder
@@ -30,8 +40,10 @@ class CategoryEntry:
 class Library:
     """Reads from its packs, in order. A bare ref is looked for in that order."""
 
-    def __init__(self, packs: Sequence[Pack]) -> None:
+    def __init__(self, packs: Sequence[Pack], troubles: Sequence[str] = ()) -> None:
         self.packs = tuple(packs)
+        self.troubles = tuple(troubles)
+        """What is wrong with packs that are not here, one sentence each."""
         self._by_id = {pack.info.id: pack for pack in reversed(self.packs)}
         self._finders = {pack.info.id: Finder(pack) for pack in self.packs}
 
@@ -60,10 +72,18 @@ class Library:
         every = self._pack(pack).categories()
         depth = parent.count("/") + 1 if parent else 0
         return [
-            CategoryEntry(pack, category, sum(count for other, count in every if _is_within(other.path, category.path)))
+            CategoryEntry(pack, category, sum(count for other, count in every if is_within(other.path, category.path)))
             for category, _ in every
             if category.path.count("/") == depth and (not parent or category.path.startswith(f"{parent}/"))
         ]
+
+    def subjects(self) -> tuple[Category, ...]:
+        """The top categories of all packs, those of one path once, in the order of the tree."""
+        entries = (entry for pack in self.packs for entry in self.categories(pack.info.id))
+        subjects: dict[str, Category] = {}
+        for entry in entries:
+            subjects.setdefault(entry.category.path, entry.category)
+        return tuple(subjects.values())
 
     def listing(self, pack: str, path: str) -> list[tuple[ArticleRef, str]]:
         """(article, title) of a category's own articles, in the order of the tree."""
@@ -124,13 +144,19 @@ class Library:
     # Finding
 
     def find(
-        self, query: str, kinds: Collection[SectionKind] = (), as_typed: bool = False, limit: int = MOST_HITS
+        self,
+        query: str,
+        kinds: Collection[SectionKind] = (),
+        categories: Collection[str] = (),
+        as_typed: bool = False,
+        limit: int = MOST_HITS,
     ) -> Results:
         """Search all packs. Any text is a query; only trouble with a file raises ViewerError.
 
-        `kinds` restricts the hits to sections of these kinds; `as_typed` leaves the spelling alone.
+        `kinds` restricts the hits to sections of these kinds, `categories` (paths, in whatever pack) to the articles in
+        and below them; `as_typed` leaves the spelling alone.
         """
-        answers = [finder.find(query, kinds, as_typed, limit) for finder in self._finders.values()]
+        answers = [finder.find(query, kinds, categories, as_typed, limit) for finder in self._finders.values()]
         if len(answers) == 1:
             return answers[0][0]
         scores = {ref: score for _, found in answers for ref, score in found.items()}
@@ -142,6 +168,7 @@ class Library:
             sum(results.total for results, _ in answers),
             frozenset(word for results, _ in answers for word in results.words),
             all(results.complete for results, _ in answers),
+            any(results.respelt for results, _ in answers),
         )
 
     def find_refs(self, query: str, limit: int) -> list[str]:
@@ -173,7 +200,3 @@ class Library:
             return self._by_id[pack_id]
         except KeyError:
             raise NotFoundError(f"There is no pack {pack_id} in this library.") from None
-
-
-def _is_within(path: str, parent: str) -> bool:
-    return path == parent or path.startswith(f"{parent}/")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QToolButton, QWidget
 
 from viewer.ui.article_view import ArticleView
 from viewer.ui.main_window import MainWindow
@@ -36,9 +36,15 @@ class Person:
 
     def click_button(self, words: str) -> None:
         """The button that is seen with these words."""
-        buttons = [button for button in self.window.findChildren(QPushButton) if button.accessibleName() == words]
+        buttons = [button for button in self.window.findChildren(QAbstractButton) if button.accessibleName() == words]
         (button,) = [button for button in buttons if button.isVisible()]
         self.click(button)
+
+    def choose_entry(self, words: str, entry: str) -> None:
+        """An entry of the menu of a tool button, chosen directly: a menu that is open waits for a person."""
+        (button,) = [button for button in self.window.findChildren(QToolButton) if button.accessibleName() == words]
+        (choice,) = [choice for choice in button.menu().actions() if choice.text() == entry]
+        choice.trigger()
 
     def click_row(self, rows: QAbstractItemView, index: QModelIndex) -> None:
         """A row of the tree or of the results, brought into view first."""

@@ -295,6 +295,27 @@ def test_results_of_one_kind_of_section(window: MainWindow, person: Person) -> N
     assert titles(window) == everything
 
 
+def test_results_of_one_subject(window: MainWindow, person: Person) -> None:
+    person.type("child")
+    everything = titles(window)
+    (subject,) = (
+        button
+        for button in window.results.findChildren(QToolButton)
+        if button.accessibleName() == "Subject: All subjects"
+    )
+    choices = {choice.text(): choice for choice in subject.menu().actions()}
+    choices["Lungs"].trigger()
+    assert titles(window)
+    assert set(titles(window)) < set(everything)
+    note(window).linkActivated.emit("everywhere")
+    assert titles(window) == everything
+    choices["Lungs"].trigger()
+    person.press("Ctrl+K")
+    person.press("Escape")
+    person.type("child")
+    assert titles(window) == everything
+
+
 def test_the_results_tab_is_never_blank(window: MainWindow, person: Person) -> None:
     tabs = window.side.tabBar()
     person.click(tabs, tabs.tabRect(1).center())

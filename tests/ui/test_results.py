@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import CheckModel
 from tests.ui.shelf import LONG_TITLE, ref
-from viewer.articles import Hit, Reason, Results, Review, ReviewStatus, SectionKind
+from viewer.articles import Category, Hit, Reason, Results, Review, ReviewStatus, SectionKind
 from viewer.reading.themes import THEMES, ThemeName
 from viewer.ui.results_delegate import ResultsDelegate, reading_sides
 from viewer.ui.results_model import ResultRole, ResultsModel, reason_words, review_words
@@ -29,13 +29,22 @@ def hit(title: str = "Croup", reason: Reason = Reason.TEXT, detail: str = "", he
 HITS = (hit(), hit(LONG_TITLE, Reason.SPELLING, "bronchiolitis"), hit("Fever", heading=""))
 
 
-@pytest.fixture
-def panel(qtbot: QtBot) -> SearchPanel:
-    panel = SearchPanel(THEMES[ThemeName.LIGHT])
+def shown_panel(qtbot: QtBot, subjects: tuple[Category, ...] = ()) -> SearchPanel:
+    panel = SearchPanel(THEMES[ThemeName.LIGHT], subjects)
     qtbot.addWidget(panel)
     panel.resize(300, 600)
     panel.show()
     return panel
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> SearchPanel:
+    return shown_panel(qtbot)
+
+
+def button(panel: SearchPanel, name: str) -> QToolButton:
+    (found,) = [found for found in panel.findChildren(QToolButton) if found.accessibleName() == name]
+    return found
 
 
 def note(panel: SearchPanel) -> str:
@@ -111,6 +120,7 @@ def test_without_hits_nothing_is_chosen(panel: SearchPanel, qtbot: QtBot) -> Non
         (Results("croup", None, HITS[:1], 1), "1 article"),
         (Results("croup", None, HITS, 3, complete=False), "only names are searched"),
         (Results("xyz", None, (), 0), "Nothing found for <b>xyz</b>."),
+        (Results("xyz", None, (), 0, respelt=True), "for <b>xyz</b>, nor for words that are spelled nearly like it."),
         (Results("xyz", None, (), 0), "Try a shorter or more common word"),
         (Results("couhg", "cough", HITS, 3), "Showing results for <b>cough</b>"),
         (Results("a", None, HITS, 5525), f"The best 3 of {QLocale().toString(5525)} articles"),
@@ -139,6 +149,43 @@ def test_links_in_the_note_follow_the_theme(panel: SearchPanel) -> None:
     assert THEMES[ThemeName.LIGHT].accent in note(panel)
     panel.set_theme(THEMES[ThemeName.CONTRAST])
     assert THEMES[ThemeName.CONTRAST].accent in note(panel)
+
+
+def test_results_of_one_subject_are_asked_for(qtbot: QtBot) -> None:
+    panel = shown_panel(qtbot, (Category("children", "Children"), Category("mind", "Mind & brain")))
+    panel.show_results(Results("cough", None, HITS, 3))
+    subject = button(panel, "Subject: All subjects")
+    with qtbot.waitSignal(panel.filters.subject_chosen) as told:
+        subject.menu().actions()[2].trigger()
+    assert told.args == ["mind"]
+    assert (subject.accessibleName(), subject.text()) == ("Subject: Mind & brain", "Mind && brain ▾")
+    assert [choice.isChecked() for choice in subject.menu().actions()] == [False, False, True]
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_where_a_filter_leaves_nothing_everything_can_be_shown(qtbot: QtBot, number: int) -> None:
+    panel = shown_panel(qtbot, (Category("children", "Children"),))
+    panel.show_results(Results("cough", None, HITS, 3))
+    if number:
+        button(panel, "Subject: All subjects").menu().actions()[1].trigger()
+    else:
+        button(panel, "Treatment").click()
+    panel.show_results(Results("cough", None, (), 0))
+    assert "Look in all sections of all subjects" in note(panel)
+    with qtbot.waitSignal(panel.everything_wanted):
+        panel.findChildren(QLabel)[0].linkActivated.emit("everywhere")
+    assert not panel.filters.is_filtering
+    panel.show_results(Results("cough", None, (), 0))
+    assert "Try a shorter or more common word" in note(panel)
+
+
+def test_the_filters_go_with_the_query(qtbot: QtBot) -> None:
+    panel = shown_panel(qtbot, (Category("children", "Children"),))
+    panel.show_results(Results("cough", None, HITS, 3))
+    button(panel, "Subject: All subjects").menu().actions()[1].trigger()
+    panel.show_nothing()
+    assert not panel.filters.is_filtering
+    assert not panel.filters.isVisible()
 
 
 # A row

@@ -153,16 +153,17 @@ class MainWindow(QMainWindow):
         """The results' tab."""
         from viewer.ui.search_panel import SearchPanel
 
-        results = SearchPanel(self._appearance.theme)
+        results = SearchPanel(self._appearance.theme, self._library.subjects())
         results.hit_chosen.connect(self.open_hit)
         results.as_typed_wanted.connect(self.searching.ask_as_typed)
-        results.kind_chosen.connect(self.searching.show_only)
+        results.filters.kind_chosen.connect(self.searching.show_only)
+        results.filters.subject_chosen.connect(self.searching.show_subject)
+        results.everything_wanted.connect(self.searching.show_everything)
         results.browse_wanted.connect(self._browse)
         results.left.connect(self.reading.focus_page)
         column = QVBoxLayout(self._results_page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(results)
-        self._results_page.setFocusProxy(results)
         return results
 
     @cached_property
@@ -336,7 +337,10 @@ class MainWindow(QMainWindow):
         take_focus()
 
     def _focus_side(self) -> None:
-        self.side.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.side.currentWidget() is self._results_page:
+            self.results.take_focus()
+        else:
+            self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _larger_text(self) -> None:
         self._set_scale(next((size for size in TEXT_SIZES if size > self._settings.text_scale + 0.01), TEXT_SIZES[-1]))

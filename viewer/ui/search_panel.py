@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QLabel, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
 
-from viewer.articles import Results, SectionKind
+from viewer.articles import Category, Results
 from viewer.reading.themes import Theme
-from viewer.ui.flow_layout import FlowLayout
+from viewer.ui.result_filters import ResultFilters
 from viewer.ui.results_delegate import ResultsDelegate
 from viewer.ui.results_model import ResultsModel
 
@@ -21,17 +22,17 @@ _EVERYWHERE = "everywhere"
 
 
 class SearchPanel(QWidget):
-    """Shows answers; asks for the words as they were typed, or for only one kind of section."""
+    """Shows answers; asks for the words as they were typed, or for fewer of the results."""
 
     hit_chosen = Signal(object)
     as_typed_wanted = Signal()
     browse_wanted = Signal()
-    kind_chosen = Signal(object)
-    """A SectionKind, or None for all sections."""
+    everything_wanted = Signal()
+    """No filter any more."""
     left = Signal()
     """Esc: back to the text."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, subjects: Sequence[Category] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._results: Results | None = None
@@ -44,7 +45,7 @@ class SearchPanel(QWidget):
         self._note.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
-        self._kinds = self._kind_filter()
+        self.filters = ResultFilters(subjects)
         self._list = _ResultsList()
         self._list.setObjectName("ResultsList")
         self._list.setAccessibleName(self.tr("Search results"))
@@ -59,7 +60,7 @@ class SearchPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._note)
-        column.addWidget(self._kinds)
+        column.addWidget(self.filters)
         column.addWidget(self._list, 1)
         column.addStretch()  # takes the room of a list that is hidden
         self._note.linkActivated.connect(self._follow_note)
@@ -82,7 +83,7 @@ class SearchPanel(QWidget):
         self._note.setText(self._note_for(results))
         self._model.show_hits(results.hits)
         self._show_list(bool(results.hits))
-        self._kinds.setVisible(bool(results.hits) or self._is_filtered())
+        self.filters.setVisible(bool(results.hits) or self.filters.is_filtering)
         if results.hits:
             self._list.setCurrentIndex(self._model.index(0))
             self._list.scrollToTop()
@@ -92,9 +93,9 @@ class SearchPanel(QWidget):
         self._results = None
         self._model.show_hits(())
         self._show_list(False)
-        self._kinds.hide()
+        self.filters.hide()
         self._note.setText(self.tr("Type in the search field above. Results appear here as you type."))
-        self._filter_buttons.buttons()[0].setChecked(True)
+        self.filters.clear()
 
     def step(self, step: int) -> None:
         """Go down (1) or up (-1) in the list while the keyboard stays in the search field."""
@@ -104,6 +105,10 @@ class SearchPanel(QWidget):
     def choose_current(self) -> None:
         """Open the marked hit."""
         self._choose(self._list.currentIndex())
+
+    def take_focus(self) -> None:
+        """Take the keyboard to the hits, or to what is said of none. (A focus proxy would hide the filters from Tab.)"""
+        (self._note if self._list.isHidden() else self._list).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def is_under_pointer(self) -> bool:
         """Whether a person may be about to click a result, which must not move then."""
@@ -123,7 +128,10 @@ class SearchPanel(QWidget):
             lines.append(text.format(corrected=escape(results.corrected), typed=typed))
         count = len(results.hits)
         if not count:
-            lines.append(self.tr("Nothing found for <b>{query}</b>.").format(query=escape(results.query)))
+            nothing = self.tr("Nothing found for <b>{query}</b>.")
+            if results.respelt:
+                nothing = self.tr("Nothing found for <b>{query}</b>, nor for words that are spelled nearly like it.")
+            lines.append(nothing.format(query=escape(results.query)))
             lines.append(self._way_out(link))
         elif results.total > count:
             best = self.tr("The best {count} of {total} articles")
@@ -136,64 +144,22 @@ class SearchPanel(QWidget):
 
     def _show_list(self, shown: bool) -> None:
         self._list.setVisible(shown)
-        self.setFocusProxy(self._list if shown else self._note)
 
     def _way_out(self, link: str) -> str:
         """What to do where nothing was found."""
-        if self._is_filtered():
-            return f'<a {link} href="{_EVERYWHERE}">{self.tr("Look in all sections")}</a>'
+        if self.filters.is_filtering:
+            return f'<a {link} href="{_EVERYWHERE}">{self.tr("Look in all sections of all subjects")}</a>'
         browse = f'<a {link} href="{_BROWSE}">{self.tr("browse by subject")}</a>'
         return self.tr("Try a shorter or more common word, or {browse}.").format(browse=browse)
-
-    def _is_filtered(self) -> bool:
-        return not self._filter_buttons.buttons()[0].isChecked()
-
-    def _kind_filter(self) -> QWidget:
-        bar = QWidget()
-        bar.setObjectName("KindFilter")
-        row = FlowLayout(bar, spacing=6)
-        row.setContentsMargins(12, 2, 12, 8)
-        self._filter_buttons = QButtonGroup(bar)
-        self._filter_buttons.setExclusive(True)
-        for kind, words in (
-            (None, self.tr("All sections")),
-            (SectionKind.SYMPTOMS, self.tr("Symptoms")),
-            (SectionKind.GET_HELP, self.tr("Get help")),
-            (SectionKind.SELF_CARE, self.tr("Care at home")),
-            (SectionKind.TREATMENT, self.tr("Treatment")),
-        ):
-            button = _KindButton(kind, words)
-            button.setChecked(kind is None)
-            button.kind_chosen.connect(self.kind_chosen)
-            self._filter_buttons.addButton(button)
-            row.addWidget(button)
-        return bar
 
     def _follow_note(self, address: str) -> None:
         if address == _AS_TYPED:
             self.as_typed_wanted.emit()
         elif address == _EVERYWHERE:
-            self._filter_buttons.buttons()[0].click()
+            self.filters.clear()
+            self.everything_wanted.emit()
         else:
             self.browse_wanted.emit()
-
-
-class _KindButton(QToolButton):
-    """Shows only results in one kind of section."""
-
-    kind_chosen = Signal(object)
-
-    def __init__(self, kind: SectionKind | None, words: str) -> None:
-        super().__init__()
-        self._kind = kind
-        self.setText(words)
-        self.setCheckable(True)
-        self.setAccessibleName(words)
-        self.setToolTip(self.tr("Show only results in this kind of section") if kind else self.tr("Show all results"))
-        self.clicked.connect(self._choose)
-
-    def _choose(self) -> None:
-        self.kind_chosen.emit(self._kind)
 
 
 class _ResultsList(QListView):

@@ -24,6 +24,7 @@ class Searching(QObject):
         self._library = library
         self._query = ""
         self._kind: SectionKind | None = None
+        self._subject = ""
         self._as_typed = False
         self._results: Results | None = None
 
@@ -49,9 +50,19 @@ class Searching(QObject):
         self._kind = kind
         self._answer()
 
+    def show_subject(self, path: str) -> None:
+        """Answer again with only the articles of one category, or of all ("")."""
+        self._subject = path
+        self._answer()
+
+    def show_everything(self) -> None:
+        """Answer again with no filter."""
+        self._kind, self._subject = None, ""
+        self._answer()
+
     def forget(self) -> None:
-        """Forget the query and its filter."""
-        self._query, self._kind, self._as_typed = "", None, False
+        """Forget the query and its filters."""
+        self._query, self._kind, self._subject, self._as_typed = "", None, "", False
         self._answer()
 
     def use_index(self, pack: str, folder: Path) -> None:
@@ -68,12 +79,13 @@ class Searching(QObject):
 
     def _answer(self) -> None:
         if not self._query.strip():
-            self._results, self._kind = None, None
+            self._results, self._kind, self._subject = None, None, ""
             self.emptied.emit()
             return
         kinds = (self._kind,) if self._kind else ()
+        subjects = (self._subject,) if self._subject else ()
         try:
-            self._results = self._library.find(self._query, kinds=kinds, as_typed=self._as_typed)
+            self._results = self._library.find(self._query, kinds, subjects, as_typed=self._as_typed)
         except ViewerError as error:
             self.trouble.emit(str(error))
             return
