@@ -107,7 +107,7 @@ class SearchPanel(QWidget):
         self._choose(self._list.currentIndex())
 
     def take_focus(self) -> None:
-        """Take the keyboard to the hits, or to what is said of none. (A focus proxy would hide the filters from Tab.)"""
+        """Take the keyboard to the hits, or to what is said of none. (A focus proxy would hide filters from Tab.)"""
         (self._note if self._list.isHidden() else self._list).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def is_under_pointer(self) -> bool:
