@@ -144,6 +144,10 @@ class SourceTree:
         found = sorted(check_source(self.folder).found)
         return [f"{problem.severity} {problem}".replace(f"{self.folder}/", "") for problem in found]
 
+    def errors(self) -> list[str]:
+        """Those of `problems()` that break a build."""
+        return [problem for problem in self.problems() if problem.startswith("error ")]
+
     def build(self, target: Path) -> Path:
         """Build the pack as the command does."""
         content = read_source(self.folder, Identity(), lambda _done, _all: None)

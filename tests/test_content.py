@@ -10,6 +10,7 @@ import pytest
 
 from viewer.articles import Article, ReviewStatus, SectionKind
 from viewer.authoring.markdown_tree import MarkdownTree, read_markdown_tree
+from viewer.authoring.problems import Severity
 from viewer.authoring.source import Identity, check_source, read_source
 from viewer.markup import BlockKind, blocks
 from viewer.pack.reader import Pack
@@ -28,7 +29,8 @@ def tree() -> MarkdownTree:
 
 
 def test_nothing_breaks_a_build_or_a_rule() -> None:
-    assert [str(problem) for problem in check_source(CONTENT / "en").found] == []
+    found = check_source(CONTENT / "en").found
+    assert [str(problem) for problem in found if problem.severity is not Severity.WARNING] == []
 
 
 def test_there_is_a_library_worth_opening(tree: MarkdownTree) -> None:

@@ -281,5 +281,5 @@ def test_a_faulty_category_is_said_with_its_line(tree: SourceTree, text: str, pr
 )
 def test_a_faulty_glossary_is_said(tree: SourceTree, text: str, problem: str) -> None:
     tree.write("glossary.yml", text)
-    (found,) = tree.problems()
+    (found,) = tree.errors()
     assert found.startswith(problem)

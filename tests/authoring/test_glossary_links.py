@@ -16,6 +16,7 @@ TERMS = (
     GlossaryTerm("Bell's palsy", "A weak face."),
     GlossaryTerm("A&E", "Where emergencies go."),
     GlossaryTerm("stroke", "A brain attack."),
+    GlossaryTerm("ACT", "A mix of medicines.", ("artemisinin-based combination therapy",)),
     GlossaryTerm("µg", "A millionth of a gram.", ("C++",)),
 )
 
@@ -35,6 +36,12 @@ def test_only_the_first_use_is_linked_in_the_whole_article() -> None:
 
 def test_another_form_and_another_case_lead_to_the_term_and_stay_as_written() -> None:
     assert linked("<p>AIRWAYS</p>") == ['<p><a href="glossary:airway">AIRWAYS</a></p>']
+
+
+def test_an_abbreviation_is_no_word_of_its_letters() -> None:
+    assert linked("<p>Act fast: ask about an ACT.</p>") == [
+        '<p>Act fast: ask about an <a href="glossary:ACT">ACT</a>.</p>'
+    ]
 
 
 def test_the_longest_term_wins() -> None:

@@ -18,16 +18,16 @@ class GlossaryLinker:
     """Finds glossary words in section markup."""
 
     def __init__(self, terms: Collection[GlossaryTerm]) -> None:
-        self._terms = {form.casefold(): term.term for term in terms for form in (term.term, *term.forms)}
-        forms = sorted({form.lower() for term in terms for form in (term.term, *term.forms)}, key=len, reverse=True)
-        alternatives = "|".join(re.escape(escape(form, quote=False)) for form in forms)
-        self._pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])", re.IGNORECASE) if forms else None
+        self._terms = {_key(form): term.term for term in terms for form in (term.term, *term.forms)}
+        forms = sorted(self._terms, key=len, reverse=True)
+        alternatives = "|".join(map(_alternative, forms))
+        self._pattern = re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])") if forms else None
 
     def link(self, article: Article) -> Article:
         """The article with each glossary word linked where it first stands; its own names are left alone."""
         if self._pattern is None:
             return article
-        own_names = {name.casefold() for name in (article.title, *article.also_called)}
+        own_names = {_key(name) for name in (article.title, *article.also_called)}
         done = {term for form, term in self._terms.items() if form in own_names}
         return replace(
             article,
@@ -48,10 +48,22 @@ class GlossaryLinker:
 
     def _link_text(self, text: str, done: set[str]) -> str:
         def linked(match: re.Match[str]) -> str:
-            term = self._terms.get(unescape(match[0]).casefold())
+            written = unescape(match[0])
+            term = self._terms.get(written) or self._terms.get(written.casefold())
             if term is None or term in done:
                 return match[0]
             done.add(term)
             return f'<a href="glossary:{escape(term, quote=True)}">{match[0]}</a>'
 
         return self._pattern.sub(linked, text) if self._pattern else text
+
+
+def _key(form: str) -> str:
+    """A form as it is looked up: an abbreviation as it is written ("ACT" is no "act"), any other in small letters."""
+    return form if sum(map(str.isupper, form)) > 1 else form.casefold()
+
+
+def _alternative(key: str) -> str:
+    """The part of the pattern that finds a form by its key."""
+    pattern = re.escape(escape(key, quote=False))
+    return pattern if key != key.casefold() else f"(?i:{pattern})"

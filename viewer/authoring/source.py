@@ -9,7 +9,8 @@ from pathlib import Path
 from stat import S_ISDIR
 
 from viewer.articles import Article, Category, GlossaryTerm, PackInfo, Picture
-from viewer.authoring.check import check_tree
+from viewer.authoring.check import check_content, check_tree
+from viewer.authoring.checks.summary import Summary
 from viewer.authoring.front_matter import check_pack_id
 from viewer.authoring.jsonl import JsonLines
 from viewer.authoring.markdown_tree import read_markdown_tree
@@ -64,17 +65,37 @@ def read_source(path: Path, identity: Identity, progress: Progress) -> PackConte
     )
 
 
-def check_source(path: Path) -> Problems:
-    """Everything that is wrong with a source, errors included. Raises ContentError only where nothing can be read."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What `check` found; `summary` is None for JSON lines, whose content has no rules."""
+
+    problems: Problems
+    summary: Summary | None = None
+
+
+def examine_source(path: Path, corpus: Path | None, progress: Progress) -> Checked:
+    """Everything that is wrong with a source, errors included, and its figures.
+
+    A Markdown tree is compared with the `corpus`, if there is one. Raises ContentError only where nothing can be read.
+    """
     if _is_folder(path):
-        return check_tree(read_markdown_tree(path))
+        tree = read_markdown_tree(path, progress)
+        check_tree(tree)
+        return Checked(tree.problems, check_content(tree, corpus, progress))
+    if corpus:
+        raise ContentError(str(path), 0, "only a folder of Markdown can be compared with a corpus")
     lines = JsonLines(path)
     try:
-        for _ in lines.articles():
+        for _ in lines.articles(progress):
             pass
     except ContentError as error:
         lines.problems.content_error(error)
-    return lines.problems
+    return Checked(lines.problems)
+
+
+def check_source(path: Path) -> Problems:
+    """Everything that is wrong with a source, compared with nothing. Raises ContentError where nothing can be read."""
+    return examine_source(path, None, lambda _done, _all: None).problems
 
 
 def _is_folder(path: Path) -> bool:

@@ -1,0 +1,1 @@
+"""What `bedside check` looks at in a Markdown tree, one idea a file."""
