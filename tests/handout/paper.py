@@ -23,6 +23,24 @@ _Letters = ctypes.POINTER(ctypes.c_ushort)
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line on a page: its text, and where it stands."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter on a page: itself, its size in points, its font, and how far it stands from the left edge."""
+
+    char: str
+    size: float
+    font: str
+    left: float
+
+
+@dataclass(frozen=True, slots=True)
 class PaperRead:
     """A PDF's facts. `pages` holds each page's text."""
 
@@ -76,6 +94,56 @@ def overprinted(path: Path) -> list[str]:
         return [text for page in document for text in _overprinted(page)]
     finally:
         document.close()
+
+
+def lines(path: Path) -> list[list[Line]]:
+    """The lines of each page, from its top to its foot: what stands side by side is one line."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [_lines(page) for page in document]
+    finally:
+        document.close()
+
+
+def letters(path: Path) -> list[Letter]:
+    """Every letter of the file, blanks left out."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [letter for page in document for letter in _letters(page)]
+    finally:
+        document.close()
+
+
+def _lines(page: Any) -> list[Line]:
+    text = page.get_textpage()
+    boxes = [text.get_rect(number) for number in range(text.count_rects())]
+    rows: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda box: -(box[1] + box[3])):
+        if rows and rows[-1][0][1] < (box[1] + box[3]) / 2 < rows[-1][0][3]:
+            rows[-1].append(box)
+        else:
+            rows.append([box])
+    found = [
+        Line(
+            " ".join(" ".join(text.get_text_bounded(*box).split()) for box in sorted(row)),
+            (min(b[0] for b in row), min(b[1] for b in row), max(b[2] for b in row), max(b[3] for b in row)),
+        )
+        for row in rows
+    ]
+    text.close()
+    return found
+
+
+def _letters(page: Any) -> Iterator[Letter]:
+    text = page.get_textpage()
+    for number, char in enumerate(text.get_text_range()):
+        if char.isspace():
+            continue
+        name = ctypes.create_string_buffer(200)
+        pdfium.FPDFText_GetFontInfo(text, number, name, 200, None)
+        size = pdfium.FPDFText_GetFontSize(text, number)
+        yield Letter(char, size, name.value.decode(), text.get_charbox(number)[0])
+    text.close()
 
 
 def _overprinted(page: Any) -> Iterator[str]:

@@ -162,7 +162,7 @@ def test_a_cut_handout_says_what_is_missing_and_a_whole_one_lists_its_sources() 
     assert cut[0]["label"] == "Sections left out"
     assert cut[0]["lines"] == ["Key points, When to get help, Caring for your child, Outlook"]
     assert whole[0]["label"] == "Sources"
-    assert whole[0]["lines"][1] == "Croup in children. World Health Organization"
+    assert whole[0]["lines"][1] == "Croup in children. World Health Organization. (address not recorded)"
 
 
 def test_pictures_of_left_out_sections_are_not_asked_for() -> None:
@@ -180,6 +180,16 @@ def test_a_pack_s_language_becomes_a_language_and_a_region(tag: str, language: s
     data = data_of(Handout((HandoutItem(CROUP, replace(PACK, language=tag)),), PRINTED))
 
     assert (data["language"], data["region"]) == (language, region)
+
+
+@pytest.mark.parametrize(
+    ("tag", "rtl"),
+    [("en", False), ("ar", True), ("fa-IR", True), ("ur", True), ("he", True), ("pa-Arab", True), ("ar-Latn", False)],
+)
+def test_a_language_or_its_script_says_which_way_the_lines_run(tag: str, rtl: bool) -> None:
+    data = data_of(Handout((HandoutItem(CROUP, replace(PACK, language=tag)),), PRINTED))
+
+    assert (data["rtl"], data["articles"][0]["rtl"]) == (rtl, rtl)
 
 
 def test_a_run_without_text_is_no_run() -> None:

@@ -110,6 +110,27 @@ def test_a_handout_beyond_all_measure_is_refused_in_one_sentence(tmp_path: Path)
         printed(handout_of(f"<p>{'word ' * 4_000_000}</p>"), tmp_path)
 
 
+def test_a_list_of_thousands_of_items_is_printed(tmp_path: Path) -> None:
+    found = printed(handout_of(f"<ul>{'<li>item</li>' * 8_000}</ul>"), tmp_path)
+
+    assert found.text.count("item") == 8_000
+
+
+def test_lists_within_lists_do_not_take_for_ever(tmp_path: Path) -> None:
+    html = "item"
+    for _ in range(5):
+        html = f"item<ul>{f'<li>{html}</li>' * 3}</ul>"
+    found = printed(handout_of(html), tmp_path)
+
+    assert found.text.count("item") == sum(3**level for level in range(6))
+
+
+@pytest.mark.parametrize("block", ["<p>x</p>", "<ul><li>x</li></ul>", "<aside><h5>x</h5></aside>"])
+def test_more_blocks_than_can_be_typeset_are_refused_in_one_sentence(tmp_path: Path, block: str) -> None:
+    with pytest.raises(HandoutError, match="too long to print at once"):
+        printed(handout_of(block * 20_000), tmp_path)
+
+
 def test_an_endless_title_is_cut(tmp_path: Path) -> None:
     article = replace(with_sections(section("Head")), title="t" * 100_000)
     found = printed(Handout((HandoutItem(article, PACK),), PRINTED), tmp_path)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import unicodedata
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from viewer.handout.selection import Handout, HandoutItem, Paper, TextSize
+from viewer.handout.typeset import typeset
 
-from .paper import PaperRead, printed, tags
-from .samples import CLINIC, CROUP, FEVER, PACK, PRINTED, handout_of
+from .paper import PaperRead, lines, printed, read, tags
+from .samples import CLINIC, CROUP, FEVER, PACK, PRINTED, handout_of, pictures
 
 HEADINGS = [section.heading for section in CROUP.sections]
 ITEMS = (HandoutItem(CROUP, PACK), HandoutItem(FEVER, PACK, ("self-care",)))
@@ -121,9 +125,10 @@ def test_steps_keep_the_numbers_of_their_source(tmp_path: Path) -> None:
 
 
 def test_lists_go_six_levels_deep_and_then_stay(tmp_path: Path) -> None:
-    found = printed(handout_of("<ul><li>deep" * 9 + "</li></ul>" * 9), tmp_path)
+    found = printed(handout_of("<ul><li>deep" * 50 + "</li></ul>" * 50), tmp_path)
 
-    assert found.text.count("deep") == 9
+    assert found.text.count("deep") == 50
+    assert len({round(line.box[0]) for line in lines(tmp_path / "out.pdf")[0] if "deep" in line.text}) == 6
 
 
 def test_the_heads_of_a_table_are_repeated_on_each_page(tmp_path: Path) -> None:
@@ -142,7 +147,58 @@ def test_a_table_too_wide_for_the_paper_is_printed_row_by_row(tmp_path: Path) ->
     assert all(f"Head{number}: cell{number}" in found.text for number in range(30))
 
 
-def test_an_arabic_article_reads_from_right_to_left(tmp_path: Path) -> None:
-    found = printed(handout_of("<p>الحمى</p>"), tmp_path)
+ARABIC = (
+    '<aside class="emergency"><h5>اتصل بالطوارئ</h5><ul><li>يصدر صوتا قاسيا</li></ul></aside><p>الحمى</p>'
+    "<table><tr><th>علامة</th><th>خفيف</th></tr><tr><td>سعال</td><td>أحيانا</td></tr></table>"
+)
 
+
+@pytest.mark.parametrize("size", TextSize)
+def test_an_arabic_article_stands_at_the_right_margin(tmp_path: Path, size: TextSize) -> None:
+    items = handout_of(ARABIC).items
+    handout = Handout((replace(items[0], pack=replace(PACK, language="ar")),), PRINTED, size, clinic=CLINIC)
+    found = printed(handout, tmp_path)
+    right = 595 - 25 / 25.4 * 72
+
+    assert found.language == "ar"
     assert "الحمى" in found.text or "[?]" in found.text  # where the computer has no Arabic font
+    every = lines(tmp_path / "out.pdf")[0]
+    fever = next(line for line in every if "الحمى" in line.text or "[?]" in line.text)
+    head = next(line for line in every if line.text == "Head")
+    assert right - 40 < fever.box[2] <= right + 1
+    assert right - 2 < head.box[2] <= right + 1
+    assert "12 Mill Road" in found.text or "Road Mill 12" in found.text  # read from right to left it is the same line
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ru", "Лихорадка – признак борьбы с инфекцией"),
+        ("vi", "Sốt là dấu hiệu cơ thể đang chống lại nhiễm trùng"),
+        ("hi", "बुखार में पानी पिलाएं"),
+        ("ar", "الحمى علامة"),
+    ],
+)
+def test_other_scripts_are_printed_where_the_computer_has_a_font(tmp_path: Path, language: str, words: str) -> None:
+    items = handout_of(f"<p>{words}</p><ul><li>{words}</li></ul>").items
+    out = tmp_path / "out.pdf"
+    result = typeset(Handout((replace(items[0], pack=replace(PACK, language=language)),), PRINTED), pictures, out)
+
+    assert read(out).language == language
+    if not result.unshown:
+        plain = unicodedata.normalize("NFKC", read(out).text)
+        assert Counter(words.replace(" ", "")) <= Counter(plain)  # PDFium may give the signs in the order drawn
+
+
+def test_a_call_out_that_goes_on_says_its_title_again_but_not_to_a_screen_reader(tmp_path: Path) -> None:
+    def call_out(count: int) -> tuple[PaperRead, list[str]]:
+        items = "".join(f"<li>sign number {number} of danger</li>" for number in range(count))
+        html = f'<aside class="urgent"><h5>See a nurse</h5><ul>{items}</ul></aside>'
+        found = printed(handout_of(html, size=TextSize.LARGE), tmp_path)
+        return found, [kind for kind, _ in tags(tmp_path / "out.pdf")]
+
+    (short, short_kinds), (long, long_kinds) = call_out(3), call_out(40)
+    assert "(continued)" not in short.text
+    assert long.text.count("Urgent: See a nurse (continued)") == len(long.pages) - 1 > 1
+    assert long_kinds.count("LI") == 40
+    assert long_kinds.count("Span") == short_kinds.count("Span")  # each title is one

@@ -11,41 +11,53 @@ from viewer.handout.passages import printable
 from viewer.handout.reading import PictureName, ReadItem
 from viewer.handout.sections import BlockData, SectionWriter
 from viewer.handout.selection import Handout, HandoutItem, TextSize, left_out
+from viewer.handout.word_list import words_used
 
-_LANGUAGE = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-([a-z]{2}))?(?:-.*)?", re.IGNORECASE)
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}))?(?:-.*)?", re.IGNORECASE)
+_RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ks ps sd ug ur yi arab hebr nkoo rohg syrc thaa adlm".split())
+"""Languages, and scripts of any language, that are written from right to left."""
 
 _LONGEST_TITLE = 300  # characters; the longest of 5,500 NIH titles has 136
 _LONGEST_FOOT = 120  # characters of each part of a page's foot, which must leave room for the page
 
 
-def document(handout: Handout, items: Iterable[ReadItem], files: Mapping[PictureName, str]) -> BlockData:
+def document(
+    handout: Handout, items: Iterable[ReadItem], files: Mapping[PictureName, str], logo: str = ""
+) -> BlockData:
     """The data of a handout, from its items as `read_items` gave them.
 
-    `files` names the file of each picture that can be shown, as the template finds it.
+    `files` names the file of each picture that can be shown, as the template finds it; `logo` that of the clinic.
     """
     language = handout.items[0].pack.language if handout.items else ""
     return {
         "title": _short(handout.title(), handout.size),
         "size": str(handout.size),
         "paper": str(handout.paper),
+        "ink": str(handout.ink),
         "page_of": wording.PAGE_OF,
+        "continued": wording.CONTINUED,
         "unshown_note": wording.UNSHOWN_NOTE,
         "unshown": False,  # typeset_child sets it where a character has no font
-        "clinic": _letterhead(handout.clinic) if handout.clinic else None,
+        "clinic": _letterhead(handout.clinic, logo) if handout.clinic else None,
         "articles": [_article(handout, read, files) for read in items],
+        "notes": wording.NOTES if handout.notes else "",
         **_language(language),
     }
 
 
-def _letterhead(clinic: Clinic) -> BlockData:
-    return {"name": clinic.name, "contact": wording.contact(clinic)}
+def _letterhead(clinic: Clinic, logo: str) -> BlockData:
+    return {"name": clinic.name, "contact": wording.contact(clinic), "logo": logo, "alt": wording.logo(clinic)}
 
 
 def _language(tag: str) -> BlockData:
-    """A BCP 47 tag as typst takes it: a language and, where there is one, a region."""
+    """A BCP 47 tag as typst takes it: a language and, where there is one, a region; and which way its lines run."""
     match = _LANGUAGE.fullmatch(tag)
-    region = match[2] if match else None
-    return {"language": match[1].lower() if match else "en", "region": region.upper() if region else None}
+    language, script, region = ((part or "").lower() for part in match.groups()) if match else ("en", "", "")
+    return {
+        "language": language,
+        "region": region.upper() or None,
+        "rtl": script in _RIGHT_TO_LEFT if script else language in _RIGHT_TO_LEFT,
+    }
 
 
 def _article(handout: Handout, read: ReadItem, files: Mapping[PictureName, str]) -> BlockData:
@@ -81,6 +93,9 @@ def _blocks(handout: Handout, read: ReadItem, files: Mapping[PictureName, str]) 
     for section, found in read.sections:
         yield writer.heading(section.heading)
         yield from writer.blocks(found)
+    if handout.word_list and (terms := words_used(read)):
+        yield writer.heading(wording.WORD_LIST)
+        yield from writer.terms(terms)
 
 
 def _closing(handout: Handout, item: HandoutItem) -> Iterator[BlockData]:

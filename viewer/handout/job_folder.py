@@ -17,7 +17,9 @@ PictureSource = Callable[[str, str], bytes | None]
 """Gives a picture's bytes by the pack's id and the picture's name, None where the pack has no such picture."""
 
 _LARGEST = 16 << 20  # bytes of data; more than a thousand pages of text
+_MOST_BLOCKS = 9_000  # of an article; the longest of 5,500 NIH articles has 367, and a loop of typst ends after 10,000
 _SIGNATURES = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
+_TOO_LONG = "This handout is too long to print at once: choose fewer articles or sections."
 
 
 def fill(folder: Path, handout: Handout, pictures: PictureSource) -> None:
@@ -25,11 +27,15 @@ def fill(folder: Path, handout: Handout, pictures: PictureSource) -> None:
     if not handout.items:
         raise HandoutError("There is nothing in this handout yet: choose an article or a section first.")
     items = read_items(handout)
+    if any(item.block_count() > _MOST_BLOCKS for item in items):
+        raise HandoutError(_TOO_LONG)
     names = dict.fromkeys(name for item in items for name in item.pictures())
     files = {name: file for number, name in enumerate(names) if (file := _write(folder, number, name, pictures))}
-    data = json.dumps(document(handout, items, files)).encode()
+    logo = handout.clinic.logo if handout.clinic else None
+    logo_file = _save(folder / "picture-logo", logo.content) if logo else ""
+    data = json.dumps(document(handout, items, files, logo_file)).encode()
     if len(data) > _LARGEST:
-        raise HandoutError("This handout is too long to print at once: choose fewer articles or sections.")
+        raise HandoutError(_TOO_LONG)
     (folder / "data.json").write_bytes(data)
     shutil.copyfile(resource("handout.typ"), folder / "handout.typ")
 
@@ -37,9 +43,12 @@ def fill(folder: Path, handout: Handout, pictures: PictureSource) -> None:
 def _write(folder: Path, number: int, name: PictureName, pictures: PictureSource) -> str:
     """The picture's file name in the folder, "" where there is no picture."""
     content = pictures(*name)
-    if not content:
-        return ""
+    return _save(folder / f"picture-{number}", content) if content else ""
+
+
+def _save(path: Path, content: bytes) -> str:
+    """Write a picture under `path` and the suffix of its type; the name of that file."""
     suffix = next((suffix for start, suffix in _SIGNATURES.items() if content.startswith(start)), "svg")
-    file = f"picture-{number}.{suffix}"
-    (folder / file).write_bytes(content)
-    return file
+    file = path.with_suffix(f".{suffix}")
+    file.write_bytes(content)
+    return file.name

@@ -22,9 +22,17 @@ class ReadItem:
     sections: tuple[tuple[Section, tuple[Block, ...]], ...]
     emergencies: tuple[Callout, ...]
 
+    def parts(self) -> tuple[tuple[Block, ...], ...]:
+        """The blocks of all that will be printed, in order."""
+        return (*self.emergencies, *(found for _, found in self.sections))
+
+    def block_count(self) -> int:
+        """How many blocks will be printed."""
+        return sum(map(len, self.parts()))
+
     def pictures(self) -> Iterator[PictureName]:
         """The pictures of all that will be printed."""
-        for part in (*self.emergencies, *(found for _, found in self.sections)):
+        for part in self.parts():
             for block in part:
                 if block.kind is BlockKind.FIGURE and block.picture:
                     yield self.item.pack.id, block.picture

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 
+from viewer.articles import GlossaryTerm
 from viewer.handout import wording
 from viewer.handout.passages import passage, printable
 from viewer.handout.selection import TextSize
@@ -38,6 +39,12 @@ class SectionWriter:
     def heading(self, text: str) -> BlockData:
         """The heading of a section."""
         return {"kind": "heading", "level": _SECTION_LEVEL, "runs": passage((Run(text),), self._size)}
+
+    def terms(self, terms: Iterable[GlossaryTerm]) -> Iterator[BlockData]:
+        """Words, each with its explanation."""
+        for term in terms:
+            yield self._text(Block(BlockKind.TERM, (Run(term.term),)))
+            yield self._text(Block(BlockKind.DEFINITION, (Run(term.explanation),)))
 
     def blocks(self, found: Iterable[Block]) -> Iterator[BlockData]:
         """Blocks in reading order. A call-out that goes on after one inside it is opened again, without a title."""

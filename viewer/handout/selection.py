@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from viewer.articles import Article, PackInfo, Section
+from viewer.articles import Article, GlossaryTerm, PackInfo, Section
 from viewer.handout.clinic import Clinic
 
 
@@ -16,6 +16,13 @@ class TextSize(StrEnum):
     STANDARD = "standard"
     LARGE = "large"
     EXTRA = "extra"
+
+
+class Ink(StrEnum):
+    """How much ink: FULL as designed; LOW without fills, and with thin lines only."""
+
+    FULL = "full"
+    LOW = "low"
 
 
 class Paper(StrEnum):
@@ -35,6 +42,8 @@ class HandoutItem:
     article: Article
     pack: PackInfo
     anchors: tuple[str, ...] | None = None
+    glossary: tuple[GlossaryTerm, ...] = ()
+    """The words that the pack explains; a word list prints those that the chosen text uses."""
 
     def chosen(self) -> tuple[Section, ...]:
         """The sections to print, in the article's order."""
@@ -56,6 +65,11 @@ class Handout:
     clinic: Clinic | None = None
     emergencies_first: bool = True
     """Lift the emergency call-outs of each article under its title, even when their section is left out."""
+    ink: Ink = Ink.FULL
+    word_list: bool = False
+    """Explain, after each article, the glossary words that its chosen text uses."""
+    notes: bool = False
+    """Leave ruled lines to write on, after the last article."""
 
     def title(self) -> str:
         """The document's title: those of its articles."""

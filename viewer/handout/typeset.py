@@ -122,8 +122,10 @@ def child_command(folder: Path, seconds: float) -> list[str]:
     """The command that typesets a folder; the one place that knows how this program was installed.
 
     The child is started by its path: that needs no import of the viewer, and works wherever the viewer was put. `-P`
-    keeps the modules beside it from hiding others.
+    keeps the modules beside it from hiding others. The program folder has no Python, and knows the child by a word.
     """
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--typeset", str(folder), str(seconds)]
     return [sys.executable, "-P", str(_CHILD), str(folder), str(seconds)]
 
 

@@ -14,6 +14,12 @@ PAGE_OF = ("Page", "of")
 NO_PICTURE = "Picture not available"
 LEFT_OUT = "Sections left out"
 SOURCES = "Sources"
+WORD_LIST = "Words used here"
+NOTES = "My notes and questions"
+CONTINUED = "(continued)"
+"""Follows the title of a call-out that goes on from the page before."""
+
+NO_ADDRESS = "(address not recorded)"
 NOT_SHOWN = "[?]"
 """Stands for a character that no font of this computer can show."""
 
@@ -58,7 +64,13 @@ def printed(when: date) -> str:
 
 def source(entry: Source) -> str:
     """A source in one line: title, publisher, address."""
-    return ". ".join(part.rstrip(".") for part in (entry.title, entry.publisher, entry.url) if part)
+    parts = (entry.title, entry.publisher, entry.url or NO_ADDRESS)
+    return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+def logo(clinic: Clinic) -> str:
+    """What a screen reader says in place of the logo."""
+    return f"Logo of {clinic.name}"
 
 
 def contact(clinic: Clinic) -> tuple[str, ...]:
