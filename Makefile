@@ -19,7 +19,8 @@ export PIP_PROGRESS_BAR := off
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test lint types check-content pictures wheel upgrade bench clean system-run system-test
+.PHONY: help setup run test lint types check-content pictures wheel upgrade bench torture fuzz clean \
+    system-run system-test
 
 ifeq ($(OS),Windows_NT)
 $(error make sets up Debian and Ubuntu only: on Windows, follow the lines under "Other systems" in README.md)
@@ -55,6 +56,14 @@ wheel: $(VENV)/test.stamp $(PACK) ## make dist/bedside-*.whl, with the bundled p
 
 bench: $(VENV)/run.stamp $(PACK) ## measure speed and search quality
 	$(BEDSIDE) bench $(ARGS)
+
+torture: $(VENV)/test.stamp ## read 20,000 mutated packs and kill 300 installs: ARGS="--packs 1000 --kills 20 --seed 7"
+	$(PY) -m tests.torture $(ARGS)
+
+fuzz: $(VENV)/test.stamp ## let coverage guide what the readers of packs and sources are given, a minute each
+	$(PY) -m pip install --quiet --only-binary :all: 'atheris>=3,<4'
+	@for target in pack article markup picture markdown text jsonl lists; do \
+	    echo "fuzz $$target"; $(PY) -m tests.torture.fuzz $$target $(or $(SECONDS),60) || exit 1; done
 
 upgrade: $(VENV)/run.stamp ## renew the lock files: the newest versions that pyproject.toml admits
 	$(PY) -m pip install --quiet --upgrade uv

@@ -37,9 +37,9 @@ def replacing(target: Path) -> Iterator[Path]:
     try:
         try:
             yield temporary
-            _flush(temporary)
+            flush(temporary)
             temporary.replace(place)
-            _flush(place.parent)
+            flush(place.parent)
         finally:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
@@ -68,7 +68,8 @@ def problem_of(error: OSError) -> str:
     return _PROBLEMS.get(error.errno or 0, error.strerror or str(error))
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
+    """See that a file, or the names in a folder, are on the disk. Raises OSError."""
     if os.name == "nt" and path.is_dir():
         return  # Windows has no handle for a folder; its rename is on the disk with the file
     handle = os.open(path, os.O_RDONLY if path.is_dir() or os.name != "nt" else os.O_RDWR)

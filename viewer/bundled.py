@@ -28,6 +28,8 @@ def ensure_bundled_pack() -> Path:
 
 def child_command(*words: str) -> list[str]:
     """The command that runs `bedside WORDS` as a process of its own, in whatever folder it is started."""
+    if getattr(sys, "frozen", False):  # the program folder is `bedside` and has no Python to start
+        return [sys.executable, *words]
     root = str(Path(__file__).resolve().parent.parent)
     start = f"import sys; sys.path.insert(0, {root!r}); from viewer.cli import main; sys.exit(main(sys.argv[1:]))"
     return [sys.executable, "-c", start, *words]

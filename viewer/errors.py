@@ -3,6 +3,9 @@
     ViewerError             shown as it is: says what happened and what to do
       ContentError          a source file of articles is not as it must be (file, line)
       PackError             a pack file is missing, foreign, damaged or too new
+        OlderPackError      a pack is older than the one that is installed; it can be installed if asked for
+        UntrustedPackError  a pack is not from whom it must be, or was changed since it was signed
+      ShelfError            the folder of installed packs is in use by another, closed to us or full
       NotFoundError         an article, section or word that is not in the library
       SearchIndexError      the search index is absent, damaged or in use; it can be made anew
       HandoutError          the paper could not be made
@@ -41,6 +44,18 @@ class ContentError(ViewerError):
 
 class PackError(ViewerError):
     """A pack file cannot be used."""
+
+
+class OlderPackError(PackError):
+    """A pack is older than what is installed."""
+
+
+class UntrustedPackError(PackError):
+    """A pack's signature is broken, absent where it must be there, or of somebody else."""
+
+
+class ShelfError(ViewerError):
+    """What is installed cannot be changed."""
 
 
 class NotFoundError(ViewerError):

@@ -20,8 +20,9 @@ from viewer.articles import (
     is_within,
 )
 from viewer.bundled import ensure_bundled_pack
-from viewer.errors import NotFoundError, SearchIndexError
+from viewer.errors import NotFoundError, SearchIndexError, ViewerError
 from viewer.finding import MOST_HITS, Finder
+from viewer.installing.opening import open_packs, own_shelf
 from viewer.pack.reader import Pack
 
 if TYPE_CHECKING:
@@ -37,6 +38,14 @@ class CategoryEntry:
     articles: int
 
 
+def installed_state() -> object:
+    """A value that equals an earlier one as long as the same packs are installed; None where that cannot be read."""
+    try:
+        return own_shelf().read()
+    except ViewerError:
+        return None
+
+
 class Library:
     """Reads from its packs, in order. A bare ref is looked for in that order."""
 
@@ -49,8 +58,14 @@ class Library:
 
     @classmethod
     def opened(cls, pack: Path | None) -> Library:
-        """A library of one pack file, or of what is installed here. Raises PackError."""
-        return cls([Pack(pack if pack is not None else ensure_bundled_pack())])
+        """A library of one pack file, or of what is installed here. Raises PackError.
+
+        Of what is installed, a pack that is damaged stops no other: `troubles` tells of it.
+        """
+        if pack is not None:
+            return cls([Pack(pack)])
+        found = open_packs(own_shelf(), ensure_bundled_pack)
+        return cls(found.packs, found.troubles)
 
     def __enter__(self) -> Library:
         return self

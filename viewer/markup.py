@@ -166,7 +166,7 @@ class _BlockReader:
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
-        self._runs: list[Run] = []
+        self._runs: list[tuple[Run, list[str]]] = []  # a style, and the texts in it: joined once, however many
         self._kind = BlockKind.PARAGRAPH
         self._heading_level = 3
         self._styles: dict[str, int] = {}
@@ -255,7 +255,7 @@ class _BlockReader:
     def add_text(self, data: str) -> None:
         """Text between tags."""
         text = re.sub(r"[ \t\r\n\f]+", " ", data)
-        if self._runs and self._runs[-1].text.endswith((" ", "\n")):
+        if self._runs and self._runs[-1][1][-1].endswith((" ", "\n")):
             text = text.removeprefix(" ")
         if text:
             self._add_run(text)
@@ -281,32 +281,43 @@ class _BlockReader:
 
     def _add_run(self, text: str) -> None:
         styles = self._styles
-        run = Run(
-            text,
+        style = Run(
+            "",
             strong=styles.get("strong", 0) > 0,
             emphasis=styles.get("em", 0) > 0,
             sub=styles.get("sub", 0) > 0,
             sup=styles.get("sup", 0) > 0,
             href=self._hrefs[-1] if self._hrefs else "",
         )
-        last = self._runs[-1] if self._runs else None
-        if last and replace(last, text="") == replace(run, text=""):
-            self._runs[-1] = replace(run, text=last.text + text)
+        if self._runs and self._runs[-1][0] == style:
+            self._runs[-1][1].append(text)
         else:
-            self._runs.append(run)
+            self._runs.append((style, [text]))
 
     def _take_runs(self) -> tuple[Run, ...]:
-        runs, self._runs = self._runs, []
-        if runs:
-            runs[0] = replace(runs[0], text=runs[0].text.lstrip())
-            runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
-        return tuple(run for run in runs if run.text)
+        if not self._runs:
+            return ()
+        styles, texts = [style for style, _ in self._runs], ["".join(texts) for _, texts in self._runs]
+        self._runs = []
+        texts[0] = texts[0].lstrip()
+        texts[-1] = texts[-1].rstrip()
+        return tuple(
+            Run(
+                text, style.strong, style.emphasis, style.sub, style.sup, style.href
+            )  # `replace` takes five times longer
+            for style, text in zip(styles, texts, strict=True)
+            if text
+        )
 
     def _open_block(self, tag: str) -> None:
         if self._table is not None or self._figure is not None:
             self.add_text(" ")
             return
-        if self._kind is BlockKind.ITEM and tag == "p" and not text_of(self._runs).strip():
+        if (
+            self._kind is BlockKind.ITEM
+            and tag == "p"
+            and not any(text.strip() for _, texts in self._runs for text in texts)
+        ):
             return  # the first paragraph of an item is the item
         self._end_block()
         kinds = {"dt": BlockKind.TERM, "dd": BlockKind.DEFINITION, "blockquote": BlockKind.QUOTE}

@@ -148,12 +148,16 @@ def test_list_json_is_the_contract(run: Run) -> None:
             "version": "1",
             "license": "CC0",
             "articles": 2,
+            "proof": "unsigned",
+            "proved_publisher": None,
+            "key": None,
+            "installed": False,
         }
     ]
 
 
 def test_list_prints_a_line_a_pack(run: Run) -> None:
-    assert run("list") == (0, "small  Small library 1, en, 2 articles, by The testers\n", "")
+    assert run("list") == (0, "small  Small library 1, en, 2 articles, by The testers (unsigned)\n", "")
 
 
 # search

@@ -18,7 +18,7 @@ import pytest
 
 from tests.pack.samples import ARTICLES, ASTHMA, COPD, CROUP, many, written
 from viewer.errors import PackError, ViewerError
-from viewer.pack import schema
+from viewer.pack import limits, schema
 from viewer.pack.codec import (
     decode_article,
     decode_term,
@@ -189,6 +189,8 @@ def test_an_article_that_was_changed_is_not_shown(copy: Path, statement: str) ->
         "DELETE FROM pack WHERE key = 'hash'",
         "DROP TABLE pack",
         "DROP TABLE category",
+        "DROP TABLE tree",
+        "DELETE FROM pack",
     ],
 )
 def test_an_identity_or_a_category_that_was_changed_is_refused(copy: Path, statement: str) -> None:
@@ -206,7 +208,6 @@ def test_an_identity_or_a_category_that_was_changed_is_refused(copy: Path, state
         "DELETE FROM tree WHERE ref = 'lungs/copd'",
         "INSERT INTO tree VALUES (1, 9, 'children/croup', 'Croup')",
         "UPDATE tree SET category = 2 WHERE ref = 'lungs/copd'",
-        "DROP TABLE tree",
     ],
 )
 def test_a_listing_that_was_changed_is_not_shown(copy: Path, statement: str) -> None:
@@ -306,11 +307,14 @@ def test_no_damaged_byte_crashes_or_shows_a_wrong_text(good: Path, tmp_path: Pat
 def forged(path: Path, body: bytes | str, title: object = "Copd", ref: object = "lungs/copd") -> Pack:
     """A pack whose article on COPD is this, with a hash to match."""
     with closing(sqlite3.connect(path)) as connection, connection:
+        (ours,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'article'").fetchone()
         connection.execute("DROP TABLE article")
-        connection.execute("CREATE TABLE article (number INTEGER PRIMARY KEY, ref, category, title, body, hash)")
+        connection.execute("CREATE TABLE article (number INTEGER PRIMARY KEY, ref UNIQUE, category, title, body, hash)")
         row = (ref, "lungs", title, body)
         digest = row_hash(*(column if isinstance(column, bytes) else str(column) for column in row))
         connection.execute("INSERT INTO article VALUES (2, ?, ?, ?, ?, ?)", (*row, digest))
+        connection.execute("PRAGMA writable_schema=ON")  # the columns took any type; now they deny it
+        connection.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'article'", (ours,))
     return Pack(path)
 
 
@@ -368,14 +372,14 @@ def test_a_title_that_is_no_text_is_refused(copy: Path, title: object, ref: obje
 
 
 def test_an_article_that_unpacks_to_more_than_the_limit_is_refused(copy: Path) -> None:
-    bomb = content(summary="x" * schema.LARGEST_ARTICLE)
+    bomb = content(summary="x" * limits.LARGEST_ARTICLE)
     assert len(bomb) < 100_000
     with pytest.raises(PackError, match="too large"):
         forged(copy, bomb).article("lungs/copd")
 
 
 def test_an_article_below_the_limit_is_read(copy: Path) -> None:
-    large = "x" * (schema.LARGEST_ARTICLE - 2000)
+    large = "x" * (limits.LARGEST_ARTICLE - 2000)
     assert forged(copy, content(summary=large)).article("lungs/copd").summary == large
 
 
@@ -389,16 +393,64 @@ def test_a_pack_whose_id_cannot_be_part_of_a_file_name_is_refused(copy: Path) ->
     assert "has an id that no pack may have" in refusal(copy)
 
 
-def test_a_schema_that_runs_something_is_not_run(copy: Path) -> None:
-    change(copy, "CREATE VIEW evil AS SELECT load_extension('/tmp/evil.so')")
+ADDED = {
+    "a view": "CREATE VIEW evil AS SELECT load_extension('/tmp/evil.so')",
+    "a trigger": "CREATE TRIGGER evil AFTER INSERT ON name BEGIN DELETE FROM article; END",
+    "a table": "CREATE TABLE evil (x)",
+    "an index": "CREATE INDEX evil ON name (name)",
+    "an index of expressions": "CREATE INDEX evil ON name (upper(name))",
+    "a virtual table": "CREATE VIRTUAL TABLE evil USING fts5(x)",
+    "statistics": "ANALYZE",
+    "a generated column": "ALTER TABLE name ADD COLUMN evil AS (zeroblob(1000000000))",
+    "a column": "ALTER TABLE name ADD COLUMN evil",
+}
+
+
+@pytest.mark.parametrize("statement", ADDED.values(), ids=ADDED.keys())
+def test_a_schema_that_is_not_ours_is_refused(copy: Path, statement: str) -> None:
     with closing(sqlite3.connect(copy)) as connection, connection:
-        connection.execute("ALTER TABLE name RENAME TO name_")
-        connection.execute("CREATE VIEW name AS SELECT 1 AS article, load_extension('/tmp/evil.so') AS name, 1 AS own")
-    pack = Pack(copy)
+        connection.execute(statement)
+    assert "is damaged" in refusal(copy)
+
+
+def test_a_view_that_never_ends_is_not_asked(copy: Path) -> None:
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute("DROP TABLE category")
+        connection.execute(
+            "CREATE VIEW category AS WITH RECURSIVE n (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM n) "
+            "SELECT number, '' path, '' title, '' summary, '' icon, 0 articles, x'' listing, x'' hash FROM n"
+        )
+    assert "is damaged" in refusal(copy)
+
+
+def test_pages_that_lead_to_one_another_come_to_an_end(tmp_path: Path) -> None:
+    """A page high in a tree that is given in place of one deep in it makes millions of rows out of a few thousand."""
+    file = written(tmp_path / "p.pack", many(4000))
+    content = bytearray(file.read_bytes())
+    with closing(sqlite3.connect(file)) as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'name'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    start = (root - 1) * size
+    assert content[start] == 5  # an inner page of a table
+    cells = int.from_bytes(content[start + 3 : start + 5], "big")
+    pages = [start + int.from_bytes(content[at : at + 2], "big") for at in range(start + 12, start + 12 + 2 * cells, 2)]
+    first = content[pages[0] : pages[0] + 4]
+    for at in pages[1:]:
+        content[at : at + 4] = first
+    content[start + 8 : start + 12] = root.to_bytes(4, "big")  # the right-most child is the page itself
+    file.write_bytes(content)
+    pack = Pack(file)
 
     with pytest.raises(PackError, match="is damaged"):
-        list(pack.names())
-    assert pack.article(COPD.ref) == COPD
+        pack.find_names("no such name", 5)
+    with pytest.raises(PackError, match="is damaged"):
+        pack.check_structure()
+
+
+def test_a_value_larger_than_ours_is_not_read(copy: Path) -> None:
+    change(copy, "UPDATE picture SET content = zeroblob(?) WHERE name = 'photo.png'", schema.LARGEST_VALUE + 1)
+    with pytest.raises(PackError, match="is damaged"):
+        Pack(copy).picture("photo.png")
 
 
 # The hash and the codec

@@ -10,12 +10,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.pack.samples import ARTICLES, ASTHMA, CATEGORIES, COPD, CROUP, GLOSSARY, INFO, PICTURES, many, written
 from viewer.articles import Article, Category, Picture, Section, SectionKind
-from viewer.errors import ContentError, NotFoundError, ViewerError
+from viewer.errors import ContentError, NotFoundError, PackError, ViewerError
+from viewer.pack import limits
 from viewer.pack.reader import Pack
 from viewer.pack.writer import write_pack
 
@@ -149,12 +151,32 @@ def test_reading_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_pack_cannot_be_written_to(pack: Pack) -> None:
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        pack._connection.execute("UPDATE article SET title = 'x'")
-    assert pack._connection.execute("PRAGMA trusted_schema").fetchone() == (0,)
+    with pytest.raises(PackError) as caught:
+        pack._connection.rows("UPDATE article SET title = 'x'")
+    assert "readonly" in str(caught.value.__cause__)
+    assert pack._connection.rows("PRAGMA trusted_schema") == [(0,)]
+
+
+def test_a_question_that_never_ends_is_ended(pack: Pack) -> None:
+    with pytest.raises(PackError, match="is damaged"):
+        pack._connection.rows("WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n")
+    assert pack.article(COPD.ref) == COPD
 
 
 # A build that fails
+
+
+def test_an_article_that_no_reader_would_take_is_not_written(tmp_path: Path) -> None:
+    changes: list[tuple[dict[str, Any], str]] = [
+        ({"summary": "x" * limits.LARGEST_ARTICLE}, "larger than 512 KB"),
+        ({"title": "x" * (limits.LONGEST_NAME + 1)}, "a heading of more than 2000"),
+        ({"lay_terms": ("x",) * (limits.MOST_NAMES + 1)}, "more than 500 names"),
+        ({"sections": COPD.sections * (limits.MOST_SECTIONS + 1)}, "more than 2000 sections"),
+    ]
+    for change, problem in changes:
+        with pytest.raises(ContentError, match=rf"^lungs/copd: [^\n]*{problem}[^\n]*: split it"):
+            written(tmp_path / "p.pack", [dataclasses.replace(COPD, **change)])
+    assert list(tmp_path.iterdir()) == []
 
 
 def old_pack(folder: Path) -> tuple[Path, bytes]:

@@ -86,6 +86,10 @@ class JsonLines:
             keys = ", ".join(f"{key} ({count})" for key, count in sorted(self._unknown.items()))
             self.problems.warning(str(self.path), 0, f"keys that Bedside does not know were left out: {keys}")
 
+    def line_of(self, ref: str) -> int:
+        """The line of an article that was read."""
+        return self._refs[ref]
+
     def _article(self, line: bytes, number: int) -> Article:
         value = self._decode(line, number)
         if not REF_PATTERN.fullmatch(value.id):

@@ -26,12 +26,16 @@ class PlacedReference:
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """An article, where it came from, the line of each section's heading, and what its text points to."""
+    """An article, where it came from, the line of each section's heading, and what its text points to.
+
+    `is_line` says that it has no file of its own: it is one line of a file of articles, or comes from a pack.
+    """
 
     article: Article
     path: str
     section_lines: tuple[int, ...]
     references: tuple[PlacedReference, ...]
+    is_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)

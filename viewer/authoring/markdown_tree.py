@@ -59,12 +59,17 @@ class MarkdownTree:
         return [linker.link(parsed.article) for parsed in self.parsed]
 
 
-def read_markdown_tree(folder: Path, progress: Progress = lambda _done, _all: None) -> MarkdownTree:
+def read_markdown_tree(
+    folder: Path, progress: Progress = lambda _done, _all: None, info: PackInfo | None = None
+) -> MarkdownTree:
     """Read a source tree. Raises ContentError where the folder or its pack.yml cannot be used.
+
+    With `info`, what the pack is called is known, and pack.yml need not be there.
 
     Everything else that is wrong is noted in the tree's `problems`.
     """
-    info = decode_pack_head(read_text(folder / "pack.yml"), str(folder / "pack.yml"))
+    if info is None:
+        info = decode_pack_head(read_text(folder / "pack.yml"), str(folder / "pack.yml"))
     tree = MarkdownTree(folder, info, Problems())
     files = _markdown_files(folder)
     _read_categories(tree, [file for file in files if file.name == CATEGORY_FILE])

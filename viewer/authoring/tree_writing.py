@@ -28,7 +28,7 @@ def write_markdown_tree(imported: ImportedText, out: Path, name: str) -> Path:
     """
     ref = ref_of(name)
     article = out / f"{ref}.md"
-    files = {article: _article_text(imported), out / "pack.yml": _pack_text(imported, ref)}
+    files = {article: article_text(imported), out / "pack.yml": _pack_text(imported, ref)}
     new = [path for path in (*files, out, *out.parents) if not _is_there(path)]
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -49,7 +49,8 @@ def ref_of(name: str) -> str:
     return re.sub(r"[^a-z0-9_]+", "-", plain).strip("-_")[:_LONGEST_REF].strip("-_") or "article"
 
 
-def _article_text(imported: ImportedText) -> str:
+def article_text(imported: ImportedText) -> str:
+    """An imported text as a Markdown file."""
     head: dict[str, object] = {
         "title": imported.title,
         "also_called": list(imported.also_called),

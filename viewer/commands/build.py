@@ -1,4 +1,4 @@
-"""`bedside build` and `bedside check`."""
+"""`bedside build`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from viewer.authoring.problems import Problem, Severity
-from viewer.authoring.source import Identity, check_source, read_source
+from viewer.authoring.problems import Severity
+from viewer.authoring.source import Identity, read_source
 from viewer.commands.progress import ProgressLine
 from viewer.pack.writer import write_pack
 
@@ -31,19 +31,3 @@ def build(arguments: Namespace) -> int:
         print(f"{more} more warnings: `bedside check {source}` lists them.", file=sys.stderr)
     print(f"{target}: {count} articles, {target.stat().st_size / 1e6:.1f} MB")
     return 0
-
-
-def check(arguments: Namespace) -> int:
-    """Print everything that is wrong with a source, errors first to break; 1 where there is an error."""
-    source = Path(arguments.source)
-    problems = sorted(check_source(source).found)
-    fatal = [problem for problem in problems if _breaks(problem, arguments.profile)]
-    for problem in problems:
-        kind = "error" if problem in fatal else "warning"
-        print(f"{problem.path}:{problem.line or 1}: {kind}: {problem.message}")
-    print(f"{source}: {len(fatal)} errors, {len(problems) - len(fatal)} warnings", file=sys.stderr)
-    return 1 if fatal else 0
-
-
-def _breaks(problem: Problem, profile: str | None) -> bool:
-    return problem.severity is Severity.ERROR or (problem.severity is Severity.RULE and profile == "bundled")

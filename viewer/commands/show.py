@@ -1,4 +1,4 @@
-"""`bedside show` and `bedside list`: articles and packs as text or JSON."""
+"""`bedside show`: an article as text or JSON."""
 
 from __future__ import annotations
 
@@ -23,29 +23,6 @@ def show(arguments: Namespace) -> int:
             print(json.dumps(article_json(ref, article), ensure_ascii=False, indent=2))
         else:
             print(article_text(article))
-    return 0
-
-
-def list_packs(arguments: Namespace) -> int:
-    """Print the packs of the library."""
-    with Library.opened(None) as library:
-        rows = [
-            {
-                "id": pack.info.id,
-                "title": pack.info.title,
-                "publisher": pack.info.publisher,
-                "language": pack.info.language,
-                "version": pack.info.version,
-                "license": pack.info.license,
-                "articles": pack.article_count,
-            }
-            for pack in library.packs
-        ]
-    if arguments.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
-    else:
-        for row in rows:
-            print("{id}  {title} {version}, {language}, {articles} articles, by {publisher}".format(**row))
     return 0
 
 

@@ -13,8 +13,8 @@ except ImportError:
     from hashlib import blake2b
 
 from viewer.articles import Article, GlossaryTerm, Review, ReviewStatus, Section, SectionKind, Source
-from viewer.errors import PackError
-from viewer.pack.schema import LARGEST_ARTICLE
+from viewer.errors import ContentError, PackError
+from viewer.pack.limits import LARGEST_ARTICLE, excess_of
 
 
 def row_hash(*columns: str | bytes | int) -> bytes:
@@ -33,7 +33,13 @@ def listing_hash(entries: Iterable[tuple[str, str]]) -> bytes:
 
 
 def encode_article(article: Article) -> bytes:
-    """All of an article but what stands in the row's own columns (ref, title, category)."""
+    """All of an article but what stands in the row's own columns (ref, title, category).
+
+    Raises ContentError where it is larger than any reader would take.
+    """
+    excess = excess_of(article)
+    if excess:
+        raise ContentError(article.ref, 0, f"the article {excess}: split it")
     content = {
         "also_called": article.also_called,
         "lay_terms": article.lay_terms,
@@ -52,7 +58,10 @@ def encode_article(article: Article) -> bytes:
         "sections": [[s.kind, s.heading, s.html, s.inferred] for s in article.sections],
         "title_inferred": article.title_inferred,
     }
-    return pack_json(content)
+    text = _as_json(content)
+    if len(text) > LARGEST_ARTICLE:
+        raise ContentError(article.ref, 0, f"the article is larger than {LARGEST_ARTICLE // 1024} KB: split it")
+    return zlib.compress(text, 9)
 
 
 def decode_article(ref: str, title: str, category: str, body: bytes) -> Article:
@@ -60,7 +69,7 @@ def decode_article(ref: str, title: str, category: str, body: bytes) -> Article:
     content = unpack_json(body)
     try:
         status, by, role, on, following = content["review"]
-        return Article(
+        article = Article(
             ref=ref,
             title=title,
             category=category,
@@ -77,6 +86,10 @@ def decode_article(ref: str, title: str, category: str, body: bytes) -> Article:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise PackError(f"The article {ref} is not as this version of Bedside expects it.") from error
+    excess = excess_of(article)
+    if excess:
+        raise PackError(f"The article {ref} {excess}: get a fresh copy of this pack.")
+    return article
 
 
 def encode_term(term: GlossaryTerm) -> bytes:
@@ -95,14 +108,12 @@ def decode_term(word: str, content: bytes) -> GlossaryTerm:
 
 def pack_json(value: dict[str, Any]) -> bytes:
     """JSON, compressed."""
-    import json
-
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+    return zlib.compress(_as_json(value), 9)
 
 
 def unpack_json(data: bytes) -> dict[str, Any]:
     """What `pack_json` made. Never unpacks more than LARGEST_ARTICLE bytes; raises PackError on anything foreign."""
-    import json  # here, not above: the home page is shown without reading an article
+    import json
 
     try:
         unpacker = zlib.decompressobj()
@@ -113,6 +124,12 @@ def unpack_json(data: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise PackError("A part of this pack is damaged or too large.")
     return value
+
+
+def _as_json(value: dict[str, Any]) -> bytes:
+    import json  # here, not above: the home page is shown without reading an article
+
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _from_date(day: date | None) -> str | None:
