@@ -6,6 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 BEDSIDE := $(PY) main.py
 PACK := viewer/_bundle/bundled.pack
+HELP := viewer/_bundle/help.pack
 # What the bundled pack is made from; the folders are in it, so that a deleted article counts as a change, too.
 PACK_SOURCES := $(shell find content 2>/dev/null) $(shell find viewer/authoring viewer/pack -name '*.py' 2>/dev/null) \
     $(wildcard viewer/*.py)
@@ -19,7 +20,7 @@ export PIP_PROGRESS_BAR := off
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup run test lint types check-content pictures wheel upgrade bench torture fuzz clean \
+.PHONY: help setup run test lint types check-content pictures wheel stick program test-stick upgrade bench torture fuzz clean \
     system-run system-test
 
 ifeq ($(OS),Windows_NT)
@@ -31,7 +32,7 @@ help: ## list these targets
 
 setup: $(VENV)/test.stamp ## bring in all that developing needs, and start nothing
 
-run: $(VENV)/run.stamp $(PACK) ## open Bedside
+run: $(VENV)/run.stamp $(PACK) $(HELP) ## open Bedside
 	@$(BEDSIDE) $(ARGS)
 
 test: lint types check-content ## all checks, in the order: style, types, content, tests
@@ -44,17 +45,30 @@ lint: $(VENV)/test.stamp ## check the code's style
 types: $(VENV)/test.stamp ## check the code's types
 	$(PY) -m mypy --strict
 
-check-content: $(VENV)/run.stamp $(PACK) ## build the bundled pack and check the articles in it
+check-content: $(VENV)/run.stamp $(PACK) $(HELP) ## build the bundled packs and check the articles in them
 	$(BEDSIDE) check content/en --profile bundled
+	$(BEDSIDE) check content/help
 
-pictures: $(VENV)/test.stamp $(PACK) ## make the pictures of the window in docs/ anew
+pictures: $(VENV)/test.stamp $(PACK) $(HELP) ## make the pictures of the window in docs/ anew
 	$(PY) -m tests.pictures
 
-wheel: $(VENV)/test.stamp $(PACK) ## make dist/bedside-*.whl, with the bundled pack in it
+wheel: $(VENV)/test.stamp $(PACK) $(HELP) ## make dist/bedside-*.whl, with the bundled packs in it
 	$(PY) -m pip wheel . --quiet --no-deps --no-build-isolation --wheel-dir dist
 	@ls dist/*.whl
 
-bench: $(VENV)/run.stamp $(PACK) ## measure speed and search quality
+program: $(VENV)/test.stamp $(PACK) $(HELP) ## make dist/bedside-*-linux-x86_64.tar.xz, a folder that needs no Python
+	@mkdir -p build
+	$(PYTHON) -m venv --clear build/program-environment
+	build/program-environment/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements-delivery.lock
+	build/program-environment/bin/python -m viewer.delivery.program
+
+stick: wheel program ## fill dist/stick with all that installing needs where there is no network
+	$(PY) -m viewer.delivery.stick
+
+test-stick: stick ## install from the stick, upgrade, kill, carry about and remove, as a person without a network would
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests/delivery/journey.py $(ARGS)
+
+bench: $(VENV)/run.stamp $(PACK) $(HELP) ## measure speed and search quality
 	$(BEDSIDE) bench $(ARGS)
 
 torture: $(VENV)/test.stamp ## read 20,000 mutated packs and kill 300 installs: ARGS="--packs 1000 --kills 20 --seed 7"
@@ -69,10 +83,15 @@ upgrade: $(VENV)/run.stamp ## renew the lock files: the newest versions that pyp
 	$(PY) -m pip install --quiet --upgrade uv
 	$(LOCK) --extra test --output-file requirements-test.lock
 	$(LOCK) --constraints requirements-test.lock --output-file requirements.lock
+	$(LOCK) --constraints requirements-test.lock --extra delivery --output-file requirements-delivery.lock
 
 clean: ## remove what was built; the virtual environment stays (rm -r .venv removes that)
 	rm -rf build dist viewer/_bundle .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find viewer tests -name __pycache__ -prune -exec rm -r {} +
+
+$(HELP): $(PACK_SOURCES) | $(VENV)/run.stamp
+	@mkdir -p $(@D)
+	$(BEDSIDE) build content/help -o $@
 
 $(PACK): $(PACK_SOURCES) | $(VENV)/run.stamp
 	@mkdir -p $(@D)

@@ -7,21 +7,28 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QLocale, QPoint
-from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.person import Person
+from viewer.articles import Article, Category, PackInfo, Picture, Section, SectionKind
+from viewer.handout.clinic import Clinic, save_clinic
 from viewer.indexes import IndexStore
 from viewer.library import Library
+from viewer.pack.writer import write_pack
 from viewer.reading.themes import ThemeName
 from viewer.ui.app import make_application
 from viewer.ui.appearance import Appearance
 from viewer.ui.glossary_tip import GlossaryTip
+from viewer.ui.handout_view import CLINIC_FILE
 from viewer.ui.main_window import FIRST_SIZE, MainWindow
+from viewer.ui.pages_dialog import PagesDialog
 from viewer.ui.settings import Settings
+from viewer.ui.shelf_dialog import ShelfDialog
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 FONT = "Noto Sans"
@@ -37,7 +44,57 @@ SCREEN = {
     "dpr": 1,
 }
 ARTICLE = "children/croup"
+HANDOUT = ("children/croup", "children/fever-in-a-baby-or-child", "lungs/asthma")
+LOGO = Picture(
+    "logo.svg",
+    "image/svg+xml",
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 48 48"><rect x="2" y="2" width="44" '
+    b'height="44" rx="10" fill="none" stroke="#0A656B" stroke-width="4"/><path d="M24 12v24M12 24h24" fill="none" '
+    b'stroke="#0A656B" stroke-width="6"/></svg>',
+)
+CLINIC = Clinic("Riverside Clinic", "12 Mill Road, Riverside", "555 0100", "555 0111", LOGO)
+ARABIC = PackInfo("arabic", "مكتبة صحية", "Bedside", "ar", "1.0", "CC0")
+CATEGORIES = (Category("children", "الأطفال", "", "child"),)
+FEVER = Article(
+    "children/fever",
+    "الحمى عند الأطفال",
+    (
+        Section(
+            SectionKind.KEY_POINTS,
+            "نقاط مهمة",
+            "<ul><li>الحمى علامة على أن الجسم يقاوم العدوى.</li><li>معظم الأطفال يتحسنون في أيام قليلة.</li></ul>",
+        ),
+        Section(SectionKind.SELF_CARE, "العناية في المنزل", "<p>أعطِ طفلك السوائل كثيرًا وألبسه ملابس خفيفة.</p>"),
+        Section(
+            SectionKind.GET_HELP,
+            "متى تطلب المساعدة",
+            '<aside class="emergency"><h5>اطلب المساعدة فورًا إذا كان طفلك</h5><ul><li>أصغر من ثلاثة أشهر</li>'
+            "<li>يجد صعوبة في التنفس</li></ul></aside>",
+        ),
+    ),
+    category="children",
+)
+"""A few sentences that show the letters and the direction; nobody has reviewed them."""
 QUERY = "baby barkin cough"
+PAGES = (
+    ("opening-hours", "Opening hours", "When we are open.", "We are open each day from 8 to 4."),
+    ("fever-clinic", "Our fever clinic", "Where to go with a fever.", "Come to door 3. You need no card."),
+    ("vaccination-days", "Vaccination days", "When we give vaccines.", ""),
+)
+"""A clinic's own pages: name, title, summary and text; the last is not written yet."""
+PAGE = """\
+---
+title: {title}
+summary: {summary}
+updated: 2026-11-01
+review: {{status: not-reviewed}}
+sources: []
+---
+## Overview
+
+{text}
+"""
+HOMES = ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
 
 
 class Photographer:
@@ -45,6 +102,7 @@ class Photographer:
 
     def __init__(self, application: QApplication, library: Library, folder: Path) -> None:
         self._library = library
+        self._folder = folder
         self._appearance = Appearance(application, ThemeName.LIGHT)
         self._window = MainWindow(library, Settings(folder / "settings.ini"), self._appearance)
         self._window.reading.start()
@@ -69,8 +127,12 @@ class Photographer:
             "results-filtered-dark": self._dark,
             "results-empty-light": self._empty,
             "results-empty-dark": self._dark,
-            "print-preview-standard": self._print_preview,
-            "print-preview-large": self._print_large,
+            "handout-standard": self._handout_of_one,
+            "handout-large": self._large_letters,
+            "handout-low-ink": self._low_ink,
+            "handout-letterhead": self._letterhead,
+            "handout-panel": self._handout_of_three,
+            "handout-empty": self._empty_handout,
         }
 
     def draw(self, name: str) -> QImage:
@@ -150,12 +212,117 @@ class Photographer:
         self._person.press("Ctrl+K")
         self._person.type("qwzx fjkk")
 
-    def _print_preview(self) -> None:
+    def _handout_of_one(self) -> None:
         self._article()
         self._person.press("Ctrl+P")
 
-    def _print_large(self) -> None:
+    def _large_letters(self) -> None:
         self._person.click_button("Letter size: Large")
+
+    def _low_ink(self) -> None:
+        self._person.click_button("Letter size: Standard")
+        self._person.click_button("Save ink")
+
+    def _letterhead(self) -> None:
+        self._person.click_button("Save ink")
+        save_clinic(CLINIC, self._folder / CLINIC_FILE)
+        self._window.handout.use_clinic()
+
+    def _handout_of_three(self) -> None:
+        self._usual()
+        for name in HANDOUT:
+            self._window.add_article(self._library.resolve(name))
+        self._person.press("Ctrl+H")
+        self._person.click_button("Sections: Home care")
+        self._person.click_button("Two pages side by side")
+        self._window.handout.panel.focus_first()
+
+    def _empty_handout(self) -> None:
+        self._person.click_button("One page below the other")
+        self._usual()
+        self._person.press("Ctrl+H")
+
+
+class ArabicPhotographer(Photographer):
+    """The same window on an article from right to left."""
+
+    def pictures(self) -> dict[str, Callable[[], None]]:
+        """One handout."""
+        return {"handout-arabic": self._handout}
+
+    def _handout(self) -> None:
+        self._window.open(self._library.resolve(FEVER.ref))
+        self._person.press("Ctrl+P")
+
+
+class LibraryPhotographer(Photographer):
+    """The same window with the dialogs about its packs."""
+
+    def pictures(self) -> dict[str, Callable[[], None]]:
+        """A clinic's pages on their way into the library, and what it has then."""
+        return {
+            "library-pages": self._pages,
+            "library-installed": self._installed,
+            "library-packs-light": self._packs,
+            "library-packs-dark": self._dark,
+            "library-health-light": self._health,
+            "library-health-dark": self._dark,
+        }
+
+    def draw(self, name: str) -> QImage:
+        """The window dimmed, and the dialog in its middle."""
+        image = super().draw(name)
+        painter = QPainter(image)
+        painter.fillRect(image.rect(), QColor(0, 0, 0, 90))
+        for dialog in self._dialogs():
+            painter.drawPixmap(image.rect().center() - dialog.rect().center(), dialog.grab())
+        painter.end()
+        return image
+
+    def _settle(self) -> None:
+        while any(dialog.job.is_busy for dialog in self._dialogs()):
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        super()._settle()
+
+    def _dialogs(self) -> list[ShelfDialog]:
+        return [dialog for dialog in self._window.findChildren(ShelfDialog) if dialog.isVisible()]
+
+    def _pages(self) -> None:
+        """One page is not written yet."""
+        folder = self._folder / "Riverside Clinic"
+        folder.mkdir()
+        for name, title, summary, text in PAGES:
+            (folder / f"{name}.md").write_text(PAGE.format(title=title, summary=summary, text=text), "utf-8")
+        self._window._settings.pages_folder = str(folder)
+        save_clinic(CLINIC, self._folder / CLINIC_FILE)
+        self._window.actions_.pages.trigger()
+        self._settle()
+        (dialog,) = self._window.findChildren(PagesDialog)
+        dialog._folder.setText("/home/clinic/Riverside Clinic")  # the same in every run
+
+    def _installed(self) -> None:
+        """It is written, and all are installed."""
+        (dialog,) = self._window.findChildren(PagesDialog)
+        dialog._folder.setText(str(self._folder / "Riverside Clinic"))
+        page = self._folder / "Riverside Clinic" / f"{PAGES[-1][0]}.md"
+        page.write_text(f"{page.read_text('utf-8')}Each Tuesday from 9 to 12.\n", "utf-8")
+        dialog.installed.connect(self._window.show_installed)
+        self._person.click(dialog._install)
+        self._settle()
+        dialog.reject()
+
+    def _packs(self) -> None:
+        self._begin()
+        self._window.actions_.library.trigger()
+
+    def _health(self) -> None:
+        self._begin()
+        self._window.actions_.health.trigger()
+
+    def _begin(self) -> None:
+        for dialog in self._dialogs():
+            dialog.reject()
+        self._usual()
 
 
 def offscreen(folder: Path) -> QApplication:
@@ -174,18 +341,36 @@ def offscreen(folder: Path) -> QApplication:
 def main() -> int:
     """Make every picture anew."""
     DOCS.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as name, Library.opened(None) as library:
-        application = offscreen(Path(name))
-        library.prepare_search(IndexStore(Path(name)), lambda _done, _all: None)
-        photographer = Photographer(application, library, Path(name))
+    with tempfile.TemporaryDirectory() as name, ExitStack() as opened:
+        folder = Path(name)
+        for variable in HOMES:  # of a person who has nothing, for the children, too
+            os.environ[variable] = str(folder / variable.lower())
+        application = offscreen(folder)
+        bundled = opened.enter_context(Library.opened(None))
+        bundled.prepare_search(IndexStore(folder), lambda _done, _all: None)
+        write_pack(folder / "arabic.pack", ARABIC, [FEVER], CATEGORIES)
+        arabic = opened.enter_context(Library.opened(folder / "arabic.pack"))
+        (folder / "arabic").mkdir()
+        if not _made(Photographer(application, bundled, folder)):
+            return 1
+        (folder / "library").mkdir()
+        if not _made(LibraryPhotographer(application, bundled, folder / "library")):
+            return 1
+        return 0 if _made(ArabicPhotographer(application, arabic, folder / "arabic")) else 1
+
+
+def _made(photographer: Photographer) -> bool:
+    """Whether each picture of a photographer is on the disk."""
+    try:
         for picture in photographer.pictures():
             file = DOCS / f"{picture}.png"
             if not photographer.draw(picture).save(str(file), quality=0):  # 0: packed as tightly as PNG goes
                 print(f"{file} cannot be written.", file=sys.stderr)
-                return 1
+                return False
             print(f"{file.relative_to(DOCS.parent)}  {file.stat().st_size // 1024} KB")
+    finally:
         photographer.close()
-    return 0
+    return True
 
 
 if __name__ == "__main__":

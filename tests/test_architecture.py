@@ -58,7 +58,7 @@ ROOMS: dict[str, set[str]] = {
     "ui": NOUNS
     | {"atomic", "bundled", "folders", "handout", "indexes", "installing", "library", "reading", "resources", "viewer"},
     "cli": {"commands", "errors", "folders", "ui", "viewer"},
-    "delivery": {"cli", "errors", "handout", "pack", "viewer"},
+    "delivery": {"cli", "handout", "resources", "viewer"},
 }
 """What each room may import besides itself, functions and type annotations included."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import email
 import importlib.util
 import os
@@ -17,13 +18,19 @@ from typing import Any
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 from viewer import VERSION
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-LOCKS = ["requirements.lock", "requirements-test.lock"]
+LOCKS = ["requirements.lock", "requirements-test.lock", "requirements-delivery.lock"]
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>\S+)", re.MULTILINE)
+
+
+def changelog_entries() -> list[tuple[str, str]]:
+    """(version, date) of each entry, newest first."""
+    return re.findall(r"^## \[(.+?)\] - (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
 
 
 def pins(lock: str) -> dict[str, str]:
@@ -52,7 +59,7 @@ def test_the_wheel_carries_the_pack_and_the_resources_and_nothing_else(wheel: Pa
     assert "viewer/_bundle/bundled.pack" in names
     assert {f"viewer/_bundle/{path.as_posix()}" for path in resources} <= names
     assert {name.split("/")[0] for name in names} == {"viewer", f"bedside-{VERSION}.dist-info"}
-    assert not [name for name in names if name.endswith((".pyc", ".md"))]
+    assert not [name for name in names if name.endswith((".pyc", ".md")) or "/delivery/" in name]
 
 
 def test_the_wheel_says_the_version_and_the_command(wheel: Path) -> None:
@@ -90,10 +97,20 @@ def test_the_version_stands_in_one_place() -> None:
 
 
 def test_the_changelog_has_an_entry_for_this_version() -> None:
-    entries = re.findall(r"^## \[(.+?)\] - (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    versions = [version for version, _ in changelog_entries()]
 
-    assert VERSION in [version for version, _ in entries]
-    assert all(date == "Unreleased" or re.fullmatch(r"\d{4}-\d\d-\d\d", date) for _, date in entries)
+    assert versions[0] == VERSION
+    assert versions == sorted(set(versions), key=Version, reverse=True)
+
+
+def test_the_changelog_keeps_its_form() -> None:
+    assert all(date == "Unreleased" or datetime.date.fromisoformat(date) for _, date in changelog_entries())
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    kinds = set(re.findall(r"^### (.+)$", text, re.MULTILINE))
+    assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+    assert [line for line in text.splitlines() if line.startswith("## ")] == [
+        f"## [{version}] - {date}" for version, date in changelog_entries()
+    ]
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -107,15 +124,17 @@ def test_each_locked_package_has_hashes_and_no_address(lock: str) -> None:
 
 
 def test_the_locks_hold_what_the_project_asks_for() -> None:
-    runtime, test = (pins(lock) for lock in LOCKS)
+    runtime, test, delivery = (pins(lock) for lock in LOCKS)
     asked = [(text, runtime) for text in PROJECT["dependencies"]]
     asked += [(text, test) for text in PROJECT["optional-dependencies"]["test"]]
+    asked += [(text, delivery) for text in PROJECT["optional-dependencies"]["delivery"]]
 
     for text, locked in asked:
         requirement = Requirement(text)
         version = locked.get(canonicalize_name(requirement.name), "nothing")
         assert requirement.specifier.contains(version), f"{text}: the lock file has {version}; make upgrade renews it"
     assert runtime.items() <= test.items()
+    assert runtime.items() <= delivery.items()
 
 
 @pytest.fixture

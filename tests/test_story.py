@@ -9,10 +9,11 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QModelIndex
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.handout.paper import read
+from tests.ui.handout_rows import click_row, row_of
 from tests.ui.opened import opened_window
 from tests.ui.person import Person, cursor_at, links, row
 from tests.ui.shelf import ref, write_shelf
@@ -21,7 +22,7 @@ from viewer.handout.selection import Paper
 from viewer.indexes import IndexStore
 from viewer.pack.reader import Pack
 from viewer.reading.themes import THEMES, ThemeName
-from viewer.ui import handout_view, printing
+from viewer.ui import paper_output, printing
 from viewer.ui.glossary_tip import GlossaryTip
 from viewer.ui.main_window import MainWindow
 from viewer.ui.section_tree_model import SectionTreeModel
@@ -184,8 +185,7 @@ def chooses_what_to_print(reader: Person, qtbot: QtBot, folder: Path) -> None:
     qtbot.waitUntil(lambda: handout.preview.page_count() > 0)
     assert "Caring for your child" in paper_text(window, folder)
     whole = handout._pdf
-    (box,) = [box for box in handout.findChildren(QCheckBox) if box.accessibleName() == "Caring for your child"]
-    reader.click(box, box.rect().center() - box.rect().topRight() / 3)
+    click_row(handout.panel.list, row_of(handout.panel.list, "Croup", "Caring for your child"))
     qtbot.waitUntil(lambda: handout._pdf not in (b"", whole))
     assert "Stay calm." not in paper_text(window, folder)
     assert "Sections left out" in paper_text(window, folder)
@@ -197,7 +197,7 @@ def chooses_what_to_print(reader: Person, qtbot: QtBot, folder: Path) -> None:
 def saves_and_prints(reader: Person, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     window = reader.window
     saved, printed = tmp_path / "croup.pdf", tmp_path / "printed.pdf"
-    monkeypatch.setattr(handout_view, "ask_for_file", lambda _parent, _wanted: str(saved))
+    monkeypatch.setattr(paper_output, "ask_for_file", lambda _parent, _wanted: str(saved))
     reader.press("Ctrl+S")
     qtbot.waitUntil(lambda: window.statusBar().currentMessage() == f"Saved: {saved}")
     assert saved.read_bytes() == window.handout._pdf

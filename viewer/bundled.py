@@ -1,4 +1,4 @@
-"""The pack that comes with the program: found, and in a source tree made anew when the content is newer than it."""
+"""The packs that come with the program: found, and in a source tree made anew when the content is newer than they."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from viewer.errors import PackError
-from viewer.resources import bundled_pack, bundled_source
+from viewer.resources import bundled_pack, bundled_source, help_pack, help_source
 
 
 def ensure_bundled_pack() -> Path:
@@ -15,15 +15,12 @@ def ensure_bundled_pack() -> Path:
     The build runs in a child process: the viewer itself never loads a Markdown library. Raises PackError where there
     is no pack and none can be built.
     """
-    pack, source = bundled_pack(), bundled_source()
-    if source is None:
-        if not pack.exists():
-            raise PackError("The library that comes with Bedside is missing: install Bedside again.")
-        return pack
-    if not pack.exists() or _newest(source) > pack.stat().st_mtime:
-        print("Building the library from its source ...", file=sys.stderr)
-        _build(source, pack)
-    return pack
+    return _ensure(bundled_pack(), bundled_source())
+
+
+def ensure_help_pack() -> Path:
+    """The path of the pack with the guide to the program; the same in all else."""
+    return _ensure(help_pack(), help_source())
 
 
 def child_command(*words: str) -> list[str]:
@@ -33,6 +30,17 @@ def child_command(*words: str) -> list[str]:
     root = str(Path(__file__).resolve().parent.parent)
     start = f"import sys; sys.path.insert(0, {root!r}); from viewer.cli import main; sys.exit(main(sys.argv[1:]))"
     return [sys.executable, "-c", start, *words]
+
+
+def _ensure(pack: Path, source: Path | None) -> Path:
+    if source is None:
+        if not pack.exists():
+            raise PackError("The library that comes with Bedside is missing: install Bedside again.")
+        return pack
+    if not pack.exists() or _newest(source) > pack.stat().st_mtime:
+        print("Building the library from its source ...", file=sys.stderr)
+        _build(source, pack)
+    return pack
 
 
 def _newest(source: Path) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,21 @@ if TYPE_CHECKING:
 MOST_HITS = 20
 
 
+@dataclass(frozen=True, slots=True)
+class MemoryIndex:
+    """A pack's index for a cache that cannot be written: takes as long as making one, and its memory stays in use."""
+
+    searcher: Searcher
+
+    @classmethod
+    def of(cls, pack: Pack) -> MemoryIndex:
+        """Make the index of a pack."""
+        from viewer.indexes import indexed_articles
+        from viewer.search.searcher import Searcher
+
+        return cls(Searcher.in_memory(indexed_articles(pack), pack.info.language))
+
+
 class Finder:
     """Finds in one pack. Until its index is there, only names are found, straight from the pack."""
 
@@ -25,16 +41,12 @@ class Finder:
         self._index: Path | None = None
         self._searcher: Searcher | None = None
 
-    def use_index(self, folder: Path) -> None:
-        """Search this index from the next query on; it is opened only then."""
-        self._index, self._searcher = folder, None
-
-    def make_index_in_memory(self) -> None:
-        """For a cache that cannot be written: takes as long as making one, and its memory stays in use."""
-        from viewer.indexes import indexed_articles
-        from viewer.search.searcher import Searcher
-
-        self._searcher = Searcher.in_memory(indexed_articles(self.pack), self.pack.info.language)
+    def use_index(self, index: Path | MemoryIndex) -> None:
+        """Search this index from the next query on; one in a folder is opened only then."""
+        if isinstance(index, MemoryIndex):
+            self._searcher = index.searcher
+        else:
+            self._index, self._searcher = index, None
 
     def find(
         self, query: str, kinds: Collection[SectionKind], categories: Collection[str], as_typed: bool, limit: int

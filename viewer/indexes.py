@@ -7,6 +7,7 @@ never meets an old index, and is thrown away and made anew whenever it is not ri
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -41,6 +42,12 @@ class IndexStore:
         """Where the index of a pack file is or will be. Reads the whole file once (about 1 s for a gigabyte)."""
         with pack.open("rb") as file:
             return self._folder / hashlib.file_digest(file, "sha256").hexdigest()
+
+    def can_keep(self) -> bool:
+        """Whether an index can be written here; on a write-protected stick it cannot."""
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+        return os.access(self._folder, os.W_OK)
 
     def check(self, pack: Path) -> Path:
         """The folder of a pack's index, proved whole. Raises SearchIndexError where it must be made."""

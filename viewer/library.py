@@ -19,9 +19,10 @@ from viewer.articles import (
     SectionKind,
     is_within,
 )
-from viewer.bundled import ensure_bundled_pack
-from viewer.errors import NotFoundError, SearchIndexError, ViewerError
+from viewer.bundled import ensure_bundled_pack, ensure_help_pack
+from viewer.errors import NotFoundError, PackError, SearchIndexError, ViewerError
 from viewer.finding import MOST_HITS, Finder
+from viewer.finding import MemoryIndex as MemoryIndex  # for the window, which takes it from here
 from viewer.installing.opening import open_packs, own_shelf
 from viewer.pack.reader import Pack
 
@@ -36,6 +37,12 @@ class CategoryEntry:
     pack: str
     category: Category
     articles: int
+
+
+def index_in_memory(pack: Path) -> MemoryIndex:
+    """The index of a pack file, for `Library.use_index`. May run in any thread. Raises PackError."""
+    with Library([Pack(pack)]) as library:
+        return MemoryIndex.of(library.packs[0])
 
 
 def installed_state() -> object:
@@ -60,12 +67,16 @@ class Library:
     def opened(cls, pack: Path | None) -> Library:
         """A library of one pack file, or of what is installed here. Raises PackError.
 
-        Of what is installed, a pack that is damaged stops no other: `troubles` tells of it.
+        Of what is installed, a pack that is damaged stops no other: `troubles` tells of it. Last comes the guide to the
+        program.
         """
         if pack is not None:
             return cls([Pack(pack)])
         found = open_packs(own_shelf(), ensure_bundled_pack)
-        return cls(found.packs, found.troubles)
+        try:
+            return cls((*found.packs, Pack(ensure_help_pack())), found.troubles)
+        except PackError as error:
+            return cls(found.packs, (*found.troubles, str(error)))
 
     def __enter__(self) -> Library:
         return self
@@ -120,6 +131,10 @@ class Library:
     def article(self, ref: ArticleRef) -> Article:
         """An article. Raises NotFoundError, or PackError where it is damaged."""
         return self._pack(ref.pack).article(ref.ref)
+
+    def has(self, ref: ArticleRef) -> bool:
+        """Whether an article is here."""
+        return ref.pack in self._by_id and self._by_id[ref.pack].has(ref.ref)
 
     def resolve(self, text: str, within: str = "") -> ArticleRef:
         """The article that "pack:ref" or "ref" names; a bare ref is looked for in the pack `within` first.
@@ -190,10 +205,10 @@ class Library:
         """Only the refs found, best first, in the first pack: for answering many queries."""
         return self._finders[self.packs[0].info.id].refs(query, limit)
 
-    def use_index(self, pack: str, folder: Path) -> None:
-        """Search a pack by its index, which `IndexStore` found whole or made."""
+    def use_index(self, pack: str, index: Path | MemoryIndex) -> None:
+        """Search a pack by its index, which `IndexStore` found whole or made, or which is in memory."""
         self._pack(pack)
-        self._finders[pack].use_index(folder)
+        self._finders[pack].use_index(index)
 
     def prepare_search(self, store: IndexStore, progress: Callable[[int, int], None]) -> None:
         """See that every pack has its index, making it where needed; in memory where the cache can't be written."""
@@ -202,7 +217,7 @@ class Library:
             try:
                 finder.use_index(store.ensure(pack, progress))
             except SearchIndexError:
-                finder.make_index_in_memory()
+                finder.use_index(MemoryIndex.of(pack))
 
     def found_in(self, text: str, words: Collection[str], language: str) -> list[tuple[int, int]]:
         """Where folded words stand in a text: (start, end) in characters."""

@@ -23,5 +23,19 @@ def bundled_pack() -> Path:
 
 def bundled_source() -> Path | None:
     """The Markdown tree the bundled pack is built from, or None outside a source tree."""
-    source = _HERE.parent / "content" / "en"
+    return _source("en")
+
+
+def help_pack() -> Path:
+    """Where the pack with the guide to the program is (it may not have been built yet)."""
+    return _HERE / "_bundle" / "help.pack"
+
+
+def help_source() -> Path | None:
+    """The Markdown tree the guide is built from, or None outside a source tree."""
+    return _source("help")
+
+
+def _source(name: str) -> Path | None:
+    source = _HERE.parent / "content" / name
     return source if (source / "pack.yml").exists() else None

@@ -31,7 +31,8 @@ def bedside(
 ) -> Bedside:
     """Run a command for a person who has nothing but a small bundled pack: (status, stdout, stderr)."""
     assert home.exists()
-    monkeypatch.setattr(bundled, "bundled_source", lambda: None)
+    for source in ("bundled_source", "help_source"):
+        monkeypatch.setattr(bundled, source, lambda: None)
     for module in (bundled, opening):
         monkeypatch.setattr(module, "bundled_pack", lambda: small_pack)
 

@@ -117,6 +117,15 @@ def test_installing_the_same_file_again_changes_nothing_and_mends_it(desk: Desk)
     assert snapshot(desk) == before
 
 
+def test_what_was_undone_and_is_installed_again_can_be_undone_again(desk: Desk) -> None:
+    pack = desk.pack("1")
+    for _ in range(2):
+        desk.install(pack)
+        assert desk.versions() == {"bundled": "0.1", "clinic": "1"}
+        undo(None, desk.shelf)
+        assert desk.versions() == {"bundled": "0.1"}
+
+
 def test_a_damaged_current_version_does_not_become_the_one_before(desk: Desk) -> None:
     desk.install(desk.pack("1"))
     desk.install(desk.pack("2"))

@@ -16,7 +16,7 @@ from tests.torture.mutations import Sort
 from viewer.articles import ArticleRef
 from viewer.errors import ViewerError
 from viewer.installing.verification import verify_pack
-from viewer.library import Library
+from viewer.library import Library, MemoryIndex
 from viewer.markup import plain_text
 from viewer.pack.reader import Pack
 
@@ -81,7 +81,7 @@ def found_by(library: Library, with_index: bool) -> Iterator[tuple[ArticleRef, s
     for indexed in (False, True) if with_index else (False,):
         if indexed:
             try:
-                library._finders[library.packs[0].info.id].make_index_in_memory()
+                library.use_index(library.packs[0].info.id, MemoryIndex.of(library.packs[0]))
             except ViewerError:
                 return
         for query in QUERIES:

@@ -11,7 +11,9 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from tests.ui.desk import Desk, started
 from tests.ui.opened import clear_away, opened_window
 from tests.ui.person import Person
 from tests.ui.shelf import INFO, MANY, write_large, write_letters, write_shelf
@@ -81,6 +83,19 @@ def window(qapp: QApplication, shelf: Path, shelf_index: Path, tmp_path: Path) -
 def person(window: MainWindow) -> Person:
     """Someone at that window."""
     return Person(window)
+
+
+@pytest.fixture
+def desk(
+    home: Path,  # noqa: ARG001
+    shelf: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Desk]:
+    """The program on the library of a person who has only the small pack."""
+    with started(shelf, tmp_path, qtbot, monkeypatch) as desk:
+        yield desk
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from tests.ui.shelf import ref
+from viewer.ui.clinic_dialog import ClinicDialog
 from viewer.ui.main_window import MainWindow
 
 
@@ -65,6 +66,32 @@ def long_handout(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.handout.preview.page_count() > 0)
 
 
+def draft(window: MainWindow, qtbot: QtBot) -> None:
+    """A handout of three articles as it will be printed."""
+    for name in ("children/croup", "lungs/long", "lungs/asthma"):
+        window.add_article(ref(name))
+    window.open_draft()
+    window.handout.panel.focus_first()
+    qtbot.waitUntil(lambda: window.handout.preview.page_count() > 0)
+
+
+def empty_draft(window: MainWindow, _qtbot: QtBot) -> None:
+    """A handout with nothing in it yet."""
+    window.open_draft()
+
+
+def stopped_draft(window: MainWindow, qtbot: QtBot) -> None:
+    """A handout with a warning, after it was stopped."""
+    handout(window, qtbot)
+    window.handout.bar.end(window.tr("Stopped."), [window.tr("Stopped.")], can_go_on=True)
+
+
+def clinic(window: MainWindow, _qtbot: QtBot) -> None:
+    """The clinic's dialog, which says what is wrong."""
+    window.actions_.clinic.trigger()
+    window.findChildren(ClinicDialog)[-1].accept()
+
+
 def message(window: MainWindow, _qtbot: QtBot) -> None:
     """A sentence at the foot."""
     window.tell(window.tr("Ready for the next person. Nothing of the last one was kept."))
@@ -80,6 +107,10 @@ STATES: tuple[Callable[[MainWindow, QtBot], None], ...] = (
     find_bar,
     handout,
     long_handout,
+    draft,
+    empty_draft,
+    stopped_draft,
+    clinic,
     message,
 )
 

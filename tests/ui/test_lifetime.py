@@ -16,6 +16,7 @@ from tests.ui.opened import clear_away, opened_window
 from tests.ui.person import Person
 from tests.ui.shelf import ref, write_large
 from viewer.ui.app import IndexKeeping
+from viewer.ui.clinic_dialog import ClinicDialog
 from viewer.ui.main_window import MainWindow
 
 
@@ -53,6 +54,22 @@ def printed_unfinished(person: Person, _qtbot: QtBot) -> None:
     assert person.window.handout._job.is_busy
 
 
+def handout_made(person: Person, qtbot: QtBot) -> None:
+    window = person.window
+    window.add_article(ref("children/croup"))
+    window.tree.setFocus()
+    window.tree.setCurrentIndex(window.tree.model().index(2, 0))
+    person.press("Ctrl+Shift+H")
+    person.press("Ctrl+H")
+    qtbot.waitUntil(lambda: window.handout.preview.page_count() > 0)
+    person.click_button("Sections: Home care")
+    person.press("Ctrl+T")
+    person.press("Escape")
+    person.press("Ctrl+Shift+C")
+    window.findChildren(ClinicDialog)[0].reject()
+    person.press("Escape")
+
+
 def menus_opened(person: Person, _qtbot: QtBot) -> None:
     for keys in ("F10", "Ctrl+Shift+L"):
         person.press(keys)
@@ -63,8 +80,10 @@ def parts(window: MainWindow) -> dict[str, weakref.ref[object]]:
     """The window and every part of it that was made."""
     found: dict[str, object] = {"window": window, "actions": window.actions_, "searching": window.searching}
     for owner in (window, window.reading):
-        made = ("tree", "top_bar", "reading", "results", "handout", "home", "view", "find_bar")
+        made = ("tree", "top_bar", "reading", "results", "drafting", "handout", "home", "view", "find_bar")
         found |= {name: value for name, value in vars(owner).items() if name in made}
+    if "handout" in found:
+        found |= {name: getattr(window.handout, name) for name in ("panel", "bar", "preview", "_templating", "_alone")}
     return {name: weakref.ref(part) for name, part in found.items()}
 
 
@@ -76,7 +95,7 @@ def children() -> set[str]:
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(
     "use",
-    [nothing_done, article_read, searched, word_explained, printed, printed_unfinished, menus_opened],
+    [nothing_done, article_read, searched, word_explained, printed, printed_unfinished, handout_made, menus_opened],
     ids=lambda use: use.__name__,
 )
 def test_a_closed_window_and_its_parts_are_collected(

@@ -437,7 +437,8 @@ def test_menus_open_by_click(window: MainWindow, person: Person) -> None:
 
 
 def test_the_menu_holds_every_action_that_has_no_button(window: MainWindow) -> None:
-    in_menu = set(window.actions_.main_menu.actions())
+    menus = (window.actions_.main_menu, *window.actions_.main_menu.findChildren(QMenu))
+    in_menu = {action for menu in menus for action in menu.actions()}
     on_bar = {button.defaultAction() for button in window.top_bar.findChildren(QToolButton)}
     every = {action for action in vars(window.actions_).values() if isinstance(action, QAction)}
     assert every <= in_menu | on_bar
@@ -562,10 +563,17 @@ def test_settings_hold_nothing_of_what_was_read_or_searched(
     written = (tmp_path / "settings.ini").read_text("utf-8")
     assert sorted(line.partition("=")[0] for line in written.splitlines() if "=" in line) == [
         "geometry",
+        "ink",
+        "letterhead",
+        "notes",
         "paper",
+        "size",
         "splitter",
         "text_scale",
         "theme",
+        "two_pages",
+        "word_list",
+        "zoom",
     ]
     assert "croup" not in written.lower()
 

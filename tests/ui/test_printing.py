@@ -10,12 +10,17 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize
+from PySide6.QtPrintSupport import QPrintDialog, QPrintEngine, QPrinter
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from viewer.errors import HandoutError
 from viewer.handout.pages import Pages
+from viewer.handout.selection import Paper
 from viewer.ui import printing
+
+SOME = QPrinter.PrintRange.PageRange
 
 
 def pdf_printer(file: Path, resolution: int = 72) -> QPrinter:
@@ -40,6 +45,16 @@ class Steps:
         return done < self._stop_after
 
 
+class Engine:
+    """Qt's engine for CUPS, as far as it is asked: names and values by turns, or nothing where there is no CUPS."""
+
+    def __init__(self, *words: str) -> None:
+        self._words = list(words)
+
+    def property(self, key: QPrintEngine.PrintEnginePropertyKey) -> list[str] | None:
+        return self._words if key.value == 0xFE00 else None
+
+
 class Chosen:
     """What a person may choose in the system's dialog; QPrinter itself takes it only where CUPS runs."""
 
@@ -56,8 +71,9 @@ def chosen(**answers: object) -> QPrinter:
         "printerName": "Ward 3",
         "copyCount": 1,
         "printRange": QPrinter.PrintRange.AllPages,
-        "fromPage": 0,
-        "toPage": 0,
+        "pageRanges": QPageRanges(),
+        "pageOrder": QPrinter.PageOrder.FirstPageFirst,
+        "printEngine": None,
         "duplex": QPrinter.DuplexMode.DuplexNone,
         "collateCopies": True,
         "colorMode": QPrinter.ColorMode.Color,
@@ -91,6 +107,43 @@ def test_a_range_beyond_the_end_ends_there(long_pdf: bytes, tmp_path: Path) -> N
     assert steps.told == [(1, 1)]
 
 
+def test_pages_here_and_there_are_drawn(long_pdf: bytes, tmp_path: Path) -> None:
+    printer = pdf_printer(tmp_path / "some.pdf")
+    printer.setPrintRange(SOME)
+    printer.setPageRanges(QPageRanges.fromString("1,3,5-6"))
+    steps = Steps()
+    printing.draw_pages(long_pdf, printer, steps)
+    assert steps.told[-1] == (4, 4)
+
+
+def test_what_qt_keeps_for_cups_counts_where_pages_are_drawn(long_pdf: bytes) -> None:
+    some = chosen(printEngine=Engine("page-ranges", "2,4-5", "number-up", "1"))
+    assert printing._chosen_pages(some, 20) == [2, 4, 5]
+    assert printing._chosen_pages(chosen(), 3) == [1, 2, 3]
+    with Pages(long_pdf) as pages:
+        assert printing._chosen_pages(some, len(pages)) == [2, 4, 5]
+
+
+def test_pages_that_there_are_not_are_told(long_pdf: bytes, tmp_path: Path) -> None:
+    printer = pdf_printer(tmp_path / "none.pdf")
+    printer.setPrintRange(SOME)
+    printer.setFromTo(900, 901)
+    with pytest.raises(HandoutError, match="There are no such pages"):
+        printing.draw_pages(long_pdf, printer, Steps())
+    assert not (tmp_path / "none.pdf").exists()
+
+
+def test_copies_that_the_printer_does_not_make_are_drawn(long_pdf: bytes, tmp_path: Path) -> None:
+    printer = pdf_printer(tmp_path / "copies.pdf")
+    printer.setPrintRange(SOME)
+    printer.setPageRanges(QPageRanges.fromString("1-2"))
+    printer.setCopyCount(3)
+    assert not printer.supportsMultipleCopies()
+    printing.draw_pages(long_pdf, printer, Steps())
+    with Pages((tmp_path / "copies.pdf").read_bytes()) as pages:
+        assert len(pages) == 6
+
+
 def test_what_is_drawn_is_the_page(long_pdf: bytes, tmp_path: Path) -> None:
     printer = pdf_printer(tmp_path / "drawn.pdf", 100)
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
@@ -120,7 +173,11 @@ def test_printing_can_be_stopped(long_pdf: bytes, tmp_path: Path) -> None:
     [
         ({}, "-d|Ward 3 -n|1 -o|sides=one-sided -o|collate=true -o|media=Letter"),
         ({"copyCount": 3, "collateCopies": False}, "-n|3 -o|collate=false"),
-        ({"printRange": QPrinter.PrintRange.PageRange, "fromPage": 2, "toPage": 5}, "-P|2-5"),
+        ({"printRange": SOME, "pageRanges": QPageRanges.fromString("2-5")}, "-P|2-5"),
+        ({"printRange": SOME, "pageRanges": QPageRanges.fromString("1,3-4")}, "-P|1,3-4"),
+        ({"printEngine": Engine("page-ranges", "1,3-4", "job-billing", "")}, "-o|page-ranges=1,3-4"),
+        ({"printEngine": Engine("number-up", "2", "page-set", "odd")}, "-o|number-up=2 -o|page-set=odd"),
+        ({"pageOrder": QPrinter.PageOrder.LastPageFirst}, "-o|outputorder=reverse"),
         ({"duplex": QPrinter.DuplexMode.DuplexLongSide}, "-o|sides=two-sided-long-edge"),
         ({"duplex": QPrinter.DuplexMode.DuplexShortSide}, "-o|sides=two-sided-short-edge"),
         ({"colorMode": QPrinter.ColorMode.GrayScale}, "-o|print-color-mode=monochrome -o|ColorModel=Gray"),
@@ -182,3 +239,25 @@ def test_a_spooler_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(HandoutError, match="does not answer"):
         printing._spool(b"%PDF", "Croup", QPrinter())
+
+
+def test_what_is_ticked_in_the_dialog_is_printed(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Qt's own dialog, without CUPS and its printers: it asks for a file."""
+    seen: list[str] = []
+
+    def answer(dialog: QPrintDialog) -> int:
+        seen.append(f"{dialog.minPage()}-{dialog.maxPage()}")
+        grey = dialog.findChild(QAbstractButton, "grayscale")
+        assert grey is not None
+        grey.click()
+        return 1
+
+    monkeypatch.setattr(QPrintDialog, "exec", answer)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    printer = printing.ask_for_printer(parent, Paper.LETTER, 7)
+    assert printer is not None
+    assert printer.colorMode() is QPrinter.ColorMode.GrayScale
+    assert printer.pageLayout().pageSize().id() is QPageSize.PageSizeId.Letter
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _dialog: 0)
+    assert printing.ask_for_printer(parent, Paper.A4, 7) is None

@@ -239,7 +239,7 @@ def test_a_hostile_article_shows_its_words_and_nothing_else(hostile: ReadingPane
     pictures = [part.split('"')[0] for part in html.split('src="')[1:]]
     assert all(name.startswith(("icon:", "picture:")) for name in pictures)
     addresses = [address for _, address in links(hostile.view)]
-    assert all(address.startswith(("#", "category:", "article:", "glossary:")) for address in addresses)
+    assert all(address.startswith(("#", "category:", "article:", "glossary:", "handout:")) for address in addresses)
     assert "https://example.org/q" in words  # shown as text
     assert HOSTILE_NAME in words  # as it is
 

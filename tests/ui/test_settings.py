@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray
 
+from viewer.handout.options import HandoutOptions
+from viewer.handout.selection import Ink, Paper, TextSize
 from viewer.reading.themes import ThemeName
-from viewer.ui.settings import TEXT_SIZES, Settings
+from viewer.ui.settings import TEXT_SIZES, ZOOMS, Settings
+
+CHOSEN = HandoutOptions(TextSize.EXTRA, Paper.LETTER, Ink.LOW, True, True, False)
 
 
 def test_values_come_back_with_their_types(tmp_path: Path) -> None:
@@ -18,14 +22,16 @@ def test_values_come_back_with_their_types(tmp_path: Path) -> None:
     settings.text_scale = 1.3
     settings.geometry = QByteArray(b"\x00\x01geometry")
     settings.splitter = QByteArray(b"splitter\xff")
-    settings.paper = "letter large"
+    settings.handout = CHOSEN
+    settings.zoom, settings.two_pages = 1.25, True
     settings.save()
     again = Settings(file)
     assert again.theme is ThemeName.CONTRAST
     assert again.text_scale == 1.3
     assert again.geometry == QByteArray(b"\x00\x01geometry")
     assert again.splitter == QByteArray(b"splitter\xff")
-    assert again.paper == "letter large"
+    assert again.handout == CHOSEN
+    assert (again.zoom, again.two_pages) == (1.25, True)
 
 
 def assert_usual(settings: Settings) -> None:
@@ -33,7 +39,8 @@ def assert_usual(settings: Settings) -> None:
     assert settings.text_scale == 1.0
     assert settings.geometry.isEmpty()
     assert settings.splitter.isEmpty()
-    assert settings.paper == "a4 standard"
+    assert settings.handout == HandoutOptions()
+    assert (settings.zoom, settings.two_pages) == (0.0, False)
 
 
 def test_the_first_start_has_the_usual(tmp_path: Path) -> None:
@@ -54,6 +61,9 @@ def test_the_first_start_has_the_usual(tmp_path: Path) -> None:
         b"[General]\ntext_scale=99\n",
         b"[General]\ntext_scale=-1\n",
         b"[General]\ntext_scale=1, 2\n",
+        b"[handout]\nsize=huge\npaper=foolscap\nink=none\nword_list=7\nnotes=\nletterhead=no\n",
+        b"[handout]\nsize=1, 2\npaper\nletterhead=@ByteArray(x)\n[preview]\nzoom=7\ntwo_pages=perhaps\n",
+        b"[preview]\nzoom=nan\ntwo_pages=1\n",
     ],
 )
 def test_a_damaged_file_gives_the_usual(tmp_path: Path, content: bytes) -> None:
@@ -68,6 +78,14 @@ def test_every_text_size_is_kept(tmp_path: Path, scale: float) -> None:
     settings.text_scale = scale
     settings.save()
     assert Settings(tmp_path / "settings.ini").text_scale == scale
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+def test_every_zoom_is_kept(tmp_path: Path, zoom: float) -> None:
+    settings = Settings(tmp_path / "settings.ini")
+    settings.zoom = zoom
+    settings.save()
+    assert Settings(tmp_path / "settings.ini").zoom == zoom
 
 
 def test_without_a_file_named_it_is_the_person_s_own(home: Path) -> None:

@@ -14,6 +14,7 @@ from viewer.authoring.health import ReadingGrades, lacks_get_help, without_addre
 from viewer.commands.progress import ProgressLine
 from viewer.library import Library
 from viewer.reading.health import Health, ReviewState, csv_text
+from viewer.resources import help_pack
 
 HEADS = (
     "pack", "ref", "title", "review", "by", "reviewed", "next review", "updated", "get help", "reading grade",
@@ -41,9 +42,10 @@ def health(arguments: Namespace) -> int:
 
 def rows_of(library: Library, progress: Callable[[int, int], None]) -> Iterator[Health]:
     """A row for each article of each pack. `progress` hears (articles read, of how many)."""
-    total = sum(pack.article_count for pack in library.packs)
+    packs = [pack for pack in library.packs if pack.path != help_pack()]  # whose articles are about the program
+    total = sum(pack.article_count for pack in packs)
     done = 0
-    for pack in library.packs:
+    for pack in packs:
         grades = ReadingGrades(pack.glossary(), pack.info.language)
         for _, article in pack.articles():
             yield _row(pack.info, article, grades)

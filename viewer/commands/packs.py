@@ -22,6 +22,7 @@ from viewer.installing.install import undo as undo_pack
 from viewer.installing.opening import own_shelf
 from viewer.installing.trust import Proof, Publisher, own_trust, publisher_of
 from viewer.library import Library
+from viewer.resources import help_pack
 
 MOST_NAMED = 20
 """Articles that are named of each sort of change; --json names all."""
@@ -58,6 +59,8 @@ def list_packs(arguments: Namespace) -> int:
     rows = []
     with Library.opened(None) as library:
         for pack in library.packs:
+            if pack.path == help_pack():
+                continue  # a part of the program
             publisher = publisher_of(pack.path, pack.info.publisher, trust)
             row = _info_json(pack.info) | {"articles": pack.article_count} | _proof_json(publisher)
             rows.append(row | {"installed": pack.path.parent == shelf.folder})

@@ -276,6 +276,7 @@ def _switch(shelf: Shelf, state: ShelfState, pack_id: str, name: str) -> None:
     place = state.place(pack_id)
     if place.current != name:
         before = place.current if place.current and is_whole(shelf.path(place.current)) else place.before
+        before = "" if before == name else before  # what was undone comes back: before that there was nothing
         place = Place(pack_id, name, before, _bundled_version(shelf, pack_id))
         state = state.with_place(place).without_removed()
         shelf.write(state)

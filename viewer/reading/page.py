@@ -24,6 +24,8 @@ TOP = "top"
 
 MOST_JUMPS = 40
 """An article of more sections has no list of them above its text."""
+HANDOUT_LINK = "handout:"
+"""The address of the link that puts the article into the handout."""
 LONGEST_UNBROKEN = 40  # characters
 
 _PIXELS = re.compile(r"(\d+(?:\.\d+)?)px")
@@ -42,6 +44,7 @@ class PageWords:
     updated: str = "Updated {date} ({age})"
     not_dated: str = "Date not recorded"
     on_this_page: str = "On this page"
+    add_to_handout: str = "Add to handout"
     see_also: str = "See also"
     sources: str = "Sources"
     accessed: str = "read {date}"
@@ -133,12 +136,13 @@ def _head(article: Article, context: PageContext) -> str:
     if article.updated:
         dated = words.updated.format(date=words.format_date(article.updated), age=words.format_age(article.updated))
     lines = " · ".join(escape(part) for part in (names, dated) if part)
+    add = f'<a class="jump" href="{HANDOUT_LINK}">{_unbroken(escape(words.add_to_handout))}</a>'
     summary = f'<p class="lead">{escape(article.summary)}</p>' if article.summary else ""
     return (
         '<table width="100%" cellspacing="0" cellpadding="0"><tr>'
         f'<td class="small" valign="middle">{crumbs}</td><td align="right"><table cellspacing="0" cellpadding="4">'
         f'<tr><td class="{badge}">{state}</td></tr></table></td></tr></table>'
-        f'<p class="h1"><a name="{TOP}"></a>{escape(article.title)}</p><p class="also">{lines}</p>{summary}'
+        f'<p class="h1"><a name="{TOP}"></a>{escape(article.title)}</p><p class="also">{lines} · {add}</p>{summary}'
     )
 
 

@@ -34,11 +34,19 @@ class Actions:
         self.usual_size = make(tr("Usual text size"), "", "Ctrl+0")
         self.theme = make(tr("Colors"), "theme", "Ctrl+Shift+L")
         self.print = make(tr("Print"), "print", "Ctrl+P")
+        self.handout = make(tr("Handout"), "handout", "Ctrl+H")
+        self.add_to_handout = make(tr("Add to handout"), "plus", "Ctrl+Shift+H")
+        self.clinic = make(tr("Clinic ..."), "", "Ctrl+Shift+C")
+        self.library = make(tr("Library ..."), "", "Ctrl+L")
+        self.pages = make(tr("My clinic's pages ..."), "", "Ctrl+Shift+M")
+        self.health = make(tr("Content health ..."), "", "Ctrl+Shift+E")
         self.find = make(tr("Find in article"), "find", "Ctrl+F")
         self.next_heading = make(tr("Next heading"), "", "Ctrl+Down")
         self.previous_heading = make(tr("Previous heading"), "", "Ctrl+Up")
         self.next_pane = make(tr("Next pane"), "", "F6")
         self.next_person = make(tr("Next person"), "next-person", "Ctrl+Shift+N")
+        self.help = make(tr("Help"), "book", "F1")
+        self.about_library = make(tr("About this library"), "", "")
         self.about = make(tr("About Bedside"), "info", "")
         self.quit = make(tr("Quit"), "close", "Ctrl+Q")
         self.menu = make(tr("Menu"), "menu", "F10")
@@ -55,14 +63,28 @@ class Actions:
     def main_menu(self) -> QMenu:
         """Everything else that can be done."""
         menu = self._menu(self.menu)
-        menu.addActions([self.search, self.find, self.print])
+        menu.addActions([self.search, self.find])
+        menu.addSeparator()
+        menu.addActions([self.add_to_handout, self.handout, self.print])
         menu.addSeparator()
         menu.addActions([self.larger, self.smaller, self.usual_size])
         menu.addSeparator()
         menu.addActions([self.back, self.forward, self.home, self.next_heading, self.previous_heading, self.next_pane])
         menu.addSeparator()
-        menu.addActions([self.next_person, self.about, self.quit])
+        library = menu.addMenu(_tr("Library"))
+        library.setAccessibleName(_tr("Library"))
+        library.addActions([self.library, self.pages, self.health])
+        settings = menu.addMenu(_tr("Settings"))
+        settings.setAccessibleName(_tr("Settings"))
+        settings.addAction(self.clinic)
+        menu.addActions([self.next_person, self.help, self.about_library, self.about, self.quit])
         return menu
+
+    def show_count(self, count: int) -> None:
+        """Say on the button of the handout how many articles are in it."""
+        words = _tr("Handout ({count})").format(count=count) if count else _tr("Handout")
+        self.handout.setIconText(f" {words}")
+        self.handout.setToolTip(f"{words} (Ctrl+H)")
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in other colours."""

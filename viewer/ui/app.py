@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer import VERSION
 from viewer.errors import ViewerError
-from viewer.library import Library
+from viewer.library import Library, MemoryIndex
 from viewer.resources import resource
 from viewer.ui.appearance import Appearance
 from viewer.ui.icons import icon_pixmap
@@ -24,6 +24,7 @@ from viewer.ui.settings import Settings
 
 if TYPE_CHECKING:
     from viewer.ui.index_keeper import IndexKeeper
+    from viewer.ui.installed_pack import InstalledPack
 
 FUSION = ("-style", "Fusion")
 """Our colours are for Fusion. As words, because `setStyle` gives the style back, and loading QStyle takes 18 ms."""
@@ -36,20 +37,13 @@ def run(pack: str = "", ref: str = "") -> int:
     application = make_application(sys.argv)
     sys.excepthook = report_fault
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    with Library.opened(Path(pack) if pack else None) as library:
-        settings = Settings()
-        appearance = Appearance(application, settings.theme, settings.text_scale)
-        window = MainWindow(library, settings, appearance)
-        if ref:
-            window.open(library.resolve(ref))
-        if window.reading.article is None:  # none was asked for, or it is damaged and the window says so
-            window.reading.start()
-        window.show()
-        indexes = IndexKeeping(library, window)
-        QTimer.singleShot(INDEX_DELAY, indexes.start)
-        QTimer.singleShot(0, _after_first_page)
-        status = application.exec()
-        indexes.stop()
+    settings = Settings()
+    session = Session(settings, Appearance(application, settings.theme, settings.text_scale))
+    looked_at = Path(pack) if pack else None
+    session.start(Library.opened(looked_at), ref, looked_at)
+    QTimer.singleShot(0, _after_first_page)
+    status = application.exec()
+    session.end()
     return status
 
 
@@ -98,6 +92,63 @@ def _after_first_page() -> None:
     gc.enable()
 
 
+class Session:
+    """The window and the library that it reads from. Both are replaced when other packs are installed."""
+
+    window: MainWindow
+
+    def __init__(self, settings: Settings, appearance: Appearance) -> None:
+        self._settings = settings
+        self._appearance = appearance
+
+    def start(self, library: Library, ref: str = "", looked_at: Path | None = None) -> None:
+        """Show a window on a library, at an article or at home. Raises NotFoundError.
+
+        `looked_at` is the pack file that the library is of, where that is not installed.
+        """
+        place = library.resolve(ref) if ref else None
+        window = MainWindow(library, self._settings, self._appearance)
+        if place is not None:
+            window.open(place)
+        if window.reading.article is None:  # none was asked for, or it is damaged and the window says so
+            window.reading.start()
+        if looked_at is not None:
+            window.offer_install(looked_at)
+        window.library_changed.connect(self.renew, Qt.ConnectionType.QueuedConnection)
+        window.show()
+        self.library, self.window, self._indexes = library, window, IndexKeeping(library, window)
+        self._indexes.timer.start(INDEX_DELAY)
+
+    def renew(self, change: InstalledPack | str) -> None:
+        """Put a window on what is installed now in the place of this one, at the same article if it is still there."""
+        old, packs, indexes = self.window, self.library, self._indexes
+        try:
+            library = Library.opened(None)
+        except ViewerError as error:
+            old.tell(str(error))
+            return
+        place, position = old.reading.present.article, old.reading.position
+        old.remember_look()
+        self.start(library, str(place) if place and library.has(place) else "")
+        if self.window.reading.present.article == place:
+            self.window.reading.restore(position)
+        self.window.take_over(old)
+        indexes.stop()
+        packs.close()
+        old.close()
+        old.deleteLater()
+        gc.unfreeze()  # the window that was there since the start is garbage now
+        if isinstance(change, str):
+            self.window.tell(change)
+        else:
+            self.window.show_installed(change)
+
+    def end(self) -> None:
+        """End what is under way, and let go of every file."""
+        self._indexes.stop()
+        self.library.close()
+
+
 class IndexKeeping(QObject):
     """Sees to the index of each pack, one after the other, and tells the window."""
 
@@ -106,6 +157,10 @@ class IndexKeeping(QObject):
         self._window = window
         self._packs = library.packs
         self._keepers: dict[str, IndexKeeper] = {}
+        self.timer = QTimer(self)
+        """Starts it once the page is painted."""
+        self.timer.setSingleShot(True)
+        self.timer.timeout.connect(self.start)
 
     def start(self) -> None:
         """Look at the indexes; returns at once."""
@@ -123,13 +178,14 @@ class IndexKeeping(QObject):
 
     def stop(self) -> None:
         """End what is under way."""
+        self.timer.stop()
         for keeper in self._keepers.values():
             keeper.stop()
 
-    def _use(self, folder: Path) -> None:
+    def _use(self, index: Path | MemoryIndex) -> None:
         keeper = self.sender()
         pack = next(pack for pack, own in self._keepers.items() if own is keeper)
-        self._window.use_index(pack, folder)
+        self._window.use_index(pack, index)
 
     def _tell_progress(self, done: int, total: int) -> None:
         self._window.tell(self.tr("Preparing search: {done} of {total} articles").format(done=done, total=total))

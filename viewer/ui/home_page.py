@@ -82,13 +82,14 @@ class HomePage(QScrollArea):
         self._column.addWidget(hint)
         self._column.addSpacing(8)
         entries = self._entries()
+        others = {pack.info.id: pack.info.title for pack in self._library.packs[1:]}
         for entry in entries:
             articles = self._emergencies(entry)
             if articles:
                 self._column.addWidget(self._emergency_panel(articles))
                 self._column.addSpacing(8)
             else:
-                tile = CategoryTile(entry)
+                tile = CategoryTile(entry, others.get(entry.pack, ""))
                 tile.chosen.connect(self.category_chosen)
                 self._tiles.append(tile)
         self._column.addLayout(self._grid)
@@ -164,16 +165,18 @@ class _ArticleButton(QPushButton):
 
 
 class CategoryTile(QPushButton):
-    """A category with its picture, its name and its number of articles."""
+    """A category with its picture, its name and its number of articles; `pack` says whose it is, where that matters."""
 
     chosen = Signal(str, str)
 
-    def __init__(self, entry: CategoryEntry) -> None:
+    def __init__(self, entry: CategoryEntry, pack: str = "") -> None:
         super().__init__()
         self.setObjectName("CategoryTile")
         self._entry = entry
         category = entry.category
         count = self.tr("%n article(s)", "", entry.articles).replace("(s)", "" if entry.articles == 1 else "s")
+        if pack:
+            count = f"{count} · {pack}"
         self.setAccessibleName(f"{category.title}, {count}")
         self.setToolTip(plain_tip(category.summary or category.title))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -184,6 +187,7 @@ class CategoryTile(QPushButton):
         title.setWordWrap(True)
         number = plain_label(count)
         number.setObjectName("TileCount")
+        number.setWordWrap(bool(pack))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)

@@ -1,7 +1,8 @@
 """Sees that each pack's search index is there, without ever delaying the page.
 
 After the first page is painted a thread proves the index whole (hashing releases the interpreter); where it is not, a
-child process makes it, so that its memory and its work stay out of the window.
+child process makes it, so that its memory and its work stay out of the window. Where nothing can be written, the thread
+makes it in memory.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from viewer.bundled import child_command
 from viewer.errors import ViewerError
 from viewer.indexes import IndexStore
+from viewer.library import MemoryIndex, index_in_memory
 
 
 class IndexKeeper(QObject):
     """One pack's index. `ready` says where it is; `progressed` how far its making is."""
 
     ready = Signal(object)
-    """The Path of the index's folder."""
+    """The index, as `Library.use_index` takes it: the Path of its folder, or one in memory."""
     progressed = Signal(int, int)
     """(articles done, of how many)"""
     failed = Signal(str)
@@ -53,17 +55,27 @@ class IndexKeeper(QObject):
 
     def _check(self) -> None:
         try:
-            self._checked.emit(self._store.check(self._pack))
-        except (ViewerError, OSError):
-            self._checked.emit(None)
+            self._checked.emit(self._found())
         except RuntimeError:
             return  # the window was closed meanwhile
 
-    def _after_check(self, folder: Path | None) -> None:
+    def _found(self) -> Path | MemoryIndex | None:
+        """The index, None where a child must make it."""
+        try:
+            return self._store.check(self._pack)
+        except (ViewerError, OSError):
+            if self._store.can_keep():
+                return None
+        try:
+            return index_in_memory(self._pack)
+        except ViewerError:
+            return None  # the child says what is wrong with the pack
+
+    def _after_check(self, index: Path | MemoryIndex | None) -> None:
         if self._stopped:
             return
-        if folder is not None:
-            self.ready.emit(folder)
+        if index is not None:
+            self.ready.emit(index)
             return
         program, *words = child_command("index", "--progress", str(self._pack))
         self._process = QProcess(self)

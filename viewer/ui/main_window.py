@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from viewer import VERSION
 from viewer.articles import ArticleRef, Hit, Results
-from viewer.library import Library
+from viewer.errors import ViewerError
+from viewer.library import Library, MemoryIndex
 from viewer.reading.themes import ThemeName
 from viewer.ui.actions import Actions
 from viewer.ui.appearance import Appearance
@@ -32,16 +33,24 @@ from viewer.ui.settings import TEXT_SIZES, Settings
 from viewer.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from viewer.ui.drafting import Drafting
     from viewer.ui.handout_view import HandoutView
+    from viewer.ui.installed_pack import InstalledPack
+    from viewer.ui.librarian import Librarian
     from viewer.ui.search_panel import SearchPanel
 
 FIRST_SIZE = QSize(1180, 760)
 SIDE_WIDTH = 300
 MESSAGE_TIME = 12_000  # ms
+GUIDE = "bedside-help-en"
+"""The id of the pack with the guide to the program."""
 
 
 class MainWindow(QMainWindow):
     """Tree or results on the left, the page on the right, search above."""
+
+    library_changed = Signal(object)
+    """Other packs are installed now (InstalledPack, or one sentence): this window shows what was there before."""
 
     def __init__(self, library: Library, settings: Settings, appearance: Appearance) -> None:
         super().__init__()
@@ -61,6 +70,7 @@ class MainWindow(QMainWindow):
         self._show_ways()
         self._show_scale()
         self.actions_.themes[appearance.choice].setChecked(True)
+        self.setAcceptDrops(True)
 
     def _place_parts(self) -> None:
         self.side = QTabWidget()
@@ -86,7 +96,7 @@ class MainWindow(QMainWindow):
         self._rooms = QStackedWidget()
         self._rooms.addWidget(self._splitter)
         content = QWidget()
-        column = QVBoxLayout(content)
+        column = self._column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
@@ -122,10 +132,18 @@ class MainWindow(QMainWindow):
             (actions.usual_size, self._usual_text),
             (actions.find, reading.open_find_bar),
             (actions.print, self._print),
+            (actions.handout, self.open_draft),
+            (actions.add_to_handout, self._add_to_handout),
+            (actions.clinic, self._edit_clinic),
+            (actions.library, self._open_library),
+            (actions.pages, self._open_pages),
+            (actions.health, self._open_health),
             (actions.next_heading, self._next_heading),
             (actions.previous_heading, self._previous_heading),
             (actions.next_pane, self._next_pane),
             (actions.next_person, self.next_person),
+            (actions.help, self._open_help),
+            (actions.about_library, self._open_about_library),
             (actions.about, self._about),
             (actions.quit, self.close),
         ):
@@ -135,6 +153,9 @@ class MainWindow(QMainWindow):
         self._appearance.changed.connect(self._use_theme)
         self.side.currentChanged.connect(self._fill_results_tab)
         self.tree.article_chosen.connect(reading.open)
+        self.tree.article_add_wanted.connect(self.add_article)
+        self.tree.category_add_wanted.connect(self.add_category)
+        reading.add_wanted.connect(self._add_open_article)
         reading.place_shown.connect(self._follow_page)
         reading.category_wanted.connect(self._show_category)
         reading.trouble.connect(self.tell)
@@ -153,7 +174,8 @@ class MainWindow(QMainWindow):
         """The results' tab."""
         from viewer.ui.search_panel import SearchPanel
 
-        results = SearchPanel(self._appearance.theme, self._library.subjects())
+        others = {pack.info.id: pack.info.title for pack in self._library.packs[1:]}
+        results = SearchPanel(self._appearance.theme, self._library.subjects(), others)
         results.hit_chosen.connect(self.open_hit)
         results.as_typed_wanted.connect(self.searching.ask_as_typed)
         results.filters.kind_chosen.connect(self.searching.show_only)
@@ -161,19 +183,41 @@ class MainWindow(QMainWindow):
         results.everything_wanted.connect(self.searching.show_everything)
         results.browse_wanted.connect(self._browse)
         results.left.connect(self.reading.focus_page)
+        results.add_wanted.connect(self.add_hit)
         column = QVBoxLayout(self._results_page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(results)
         return results
 
     @cached_property
+    def librarian(self) -> Librarian:
+        """What can be done with the packs."""
+        from viewer.ui.librarian import Librarian
+
+        librarian = Librarian(self._library, self._settings, self)
+        librarian.changed.connect(self.library_changed)
+        librarian.article_wanted.connect(self.open)
+        return librarian
+
+    @cached_property
+    def drafting(self) -> Drafting:
+        """What was put together for paper."""
+        from viewer.ui.drafting import Drafting
+
+        drafting = Drafting(self._library, self)
+        drafting.changed.connect(self._show_draft_count)
+        drafting.told.connect(self.tell)
+        return drafting
+
+    @cached_property
     def handout(self) -> HandoutView:
         """The paper."""
         from viewer.ui.handout_view import HandoutView
 
-        handout = HandoutView(self._library, self._settings)
+        handout = HandoutView(self._library, self._settings, self._appearance.theme, self.drafting)
         handout.closed.connect(self.close_handout)
         handout.trouble.connect(self.tell)
+        handout.clinic_wanted.connect(self._edit_clinic)
         self._rooms.addWidget(handout)
         return handout
 
@@ -201,6 +245,55 @@ class MainWindow(QMainWindow):
         self._show_ways()
         self.handout.show_article(place.article)
 
+    def open_draft(self) -> None:
+        """Show the handout that was put together as it will be on paper."""
+        self._rooms.setCurrentWidget(self.handout)
+        self._show_ways()
+        self.handout.show_draft()
+
+    def add_article(self, ref: ArticleRef, anchor: str = "") -> None:
+        """Put an article, or one of its sections, into the handout."""
+        self.drafting.add_article(ref, anchor)
+
+    def add_category(self, pack: str, path: str) -> None:
+        """Put all articles of a category into the handout."""
+        if path:
+            self.drafting.add_category(pack, path)
+        else:
+            self.tell(self.tr("A whole pack is too much for a handout: choose a subject or an article of it."))
+
+    def add_hit(self, hit: Hit) -> None:
+        """Put what a search found into the handout."""
+        self.drafting.add_hit(hit)
+
+    def offer_install(self, file: Path) -> None:
+        """Say above everything that this pack is only looked at, and offer to install it."""
+        from viewer.ui.install_bar import InstallBar
+
+        bar = InstallBar()
+        self.librarian.looked_at = str(file.absolute())
+        bar.install_wanted.connect(self.librarian.install_looked_at)
+        self._column.insertWidget(1, bar)
+
+    def show_installed(self, pack: InstalledPack) -> None:
+        """Show what an install has changed."""
+        self.librarian.show_installed(pack, self._appearance.theme)
+
+    def take_over(self, before: MainWindow) -> None:
+        """Go on with the handout of the window before, as far as its articles are still there."""
+        if "drafting" not in vars(before):
+            return
+        from viewer.handout.draft import Draft
+
+        items = before.drafting.history.present.items
+        self.drafting.change(Draft(tuple(item for item in items if self._library.has(item.article))))
+
+    def remember_look(self) -> None:
+        """Keep the window's size and how it is parted for the next."""
+        self._settings.geometry = self.saveGeometry()
+        self._settings.splitter = self._splitter.saveState()
+        self._settings.save()
+
     def close_handout(self) -> None:
         """Go back from the paper to the page."""
         if self._leave_handout():
@@ -211,6 +304,8 @@ class MainWindow(QMainWindow):
         self.close_handout()
         if "handout" in vars(self):
             self.handout.forget()
+        elif "drafting" in vars(self):
+            self.drafting.forget()
         self.top_bar.clear()
         self.searching.forget()
         self._set_scale(1.0)
@@ -218,9 +313,9 @@ class MainWindow(QMainWindow):
         self.top_bar.focus_search()
         self.tell(self.tr("Ready for the next person. Nothing of the last one was kept."))
 
-    def use_index(self, pack: str, folder: Path) -> None:
+    def use_index(self, pack: str, index: Path | MemoryIndex) -> None:
         """The index of a pack is ready: answer the query of the moment anew, unless a result is about to be clicked."""
-        self.searching.use_index(pack, folder)
+        self.searching.use_index(pack, index)
         if "results" in vars(self) and not self.results.is_under_pointer():
             self.searching.answer_again()
 
@@ -254,6 +349,49 @@ class MainWindow(QMainWindow):
         else:
             self.open_handout()
 
+    def _add_to_handout(self) -> None:
+        """Add what the keyboard is at: a row of the tree or of the results, else the open article."""
+        if self._is_at_handout():
+            self.handout.add_to_handout()
+        elif self.tree.hasFocus():
+            self.tree.add_current()
+        elif "results" in vars(self) and self.results.has_hits_focus():
+            self.results.add_current()
+        else:
+            self._add_open_article()
+
+    def _add_open_article(self) -> None:
+        ref = self.reading.present.article
+        if ref is None:
+            self.tell(self.tr("Open an article first, or go to a row of the contents: that is what will be added."))
+        else:
+            self.add_article(ref)
+
+    def _show_draft_count(self) -> None:
+        self.actions_.show_count(len(self.drafting.history.present))
+
+    def _edit_clinic(self) -> None:
+        from viewer.ui.clinic_dialog import ClinicDialog
+        from viewer.ui.handout_view import CLINIC_FILE
+
+        dialog = ClinicDialog(self._settings.folder / CLINIC_FILE, self)
+        dialog.accepted.connect(self._use_clinic)
+        dialog.open()
+
+    def _use_clinic(self) -> None:
+        if "handout" in vars(self):
+            self.handout.use_clinic()
+        self.tell(self.tr("Saved: the letterhead stands on each handout from now on."))
+
+    def _open_library(self) -> None:
+        self.librarian.open_library()
+
+    def _open_pages(self) -> None:
+        self.librarian.open_pages()
+
+    def _open_health(self) -> None:
+        self.librarian.open_health()
+
     def _go_home(self) -> None:
         self.close_handout()
         self.reading.go_home()
@@ -272,7 +410,7 @@ class MainWindow(QMainWindow):
         actions, at_article, at_handout = self.actions_, self.reading.article is not None, self._is_at_handout()
         actions.back.setEnabled(self.reading.can_go_back or at_handout)
         actions.forward.setEnabled(self.reading.can_go_forward and not at_handout)
-        actions.print.setEnabled(at_article)
+        actions.print.setEnabled(at_article or at_handout)
         for action in (actions.find, actions.next_heading, actions.previous_heading):
             action.setEnabled(at_article and not at_handout)
 
@@ -371,10 +509,23 @@ class MainWindow(QMainWindow):
 
     def _use_theme(self) -> None:
         theme = self._appearance.theme
-        for part in (self.actions_, self.top_bar, self.tree, vars(self).get("results")):
+        for part in (self.actions_, self.top_bar, self.tree, vars(self).get("results"), vars(self).get("handout")):
             if part is not None:
                 part.set_theme(theme)
         self.reading.set_look(theme, self._settings.text_scale)
+
+    def _open_help(self) -> None:
+        self._open_guide("using/find-an-article")
+
+    def _open_about_library(self) -> None:
+        self._open_guide("about/about-this-library")
+
+    def _open_guide(self, ref: str) -> None:
+        """Open a page of the guide to the program, which is a pack of its own."""
+        try:
+            self.open(self._library.resolve(f"{GUIDE}:{ref}"))
+        except ViewerError:
+            self.tell(self.tr("The guide is not here while you look at a single pack: start Bedside without one."))
 
     def _about(self) -> None:
         lines = [self.tr("Bedside {version}. Health information that works without internet.").format(version=VERSION)]
@@ -393,12 +544,29 @@ class MainWindow(QMainWindow):
     # What Qt asks
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._settings.geometry = self.saveGeometry()
-        self._settings.splitter = self._splitter.saveState()
-        self._settings.save()
+        self.remember_look()
         if "handout" in vars(self):
             self.handout.close_job()
+        if "librarian" in vars(self):
+            self.librarian.close()
         super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one pack file of this computer, nothing else."""
+        from viewer.ui.librarian import pack_in
+
+        if pack_in(event.mimeData()) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        from viewer.ui.librarian import pack_in
+
+        file = pack_in(event.mimeData())
+        if file is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.librarian.install(file)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

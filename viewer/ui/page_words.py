@@ -16,6 +16,7 @@ def page_words() -> PageWords:
         updated=_tr("Updated {date} ({age})"),
         not_dated=_tr("Date not recorded"),
         on_this_page=_tr("On this page"),
+        add_to_handout=_tr("Add to handout"),
         see_also=_tr("See also"),
         sources=_tr("Sources"),
         accessed=_tr("read {date}"),

@@ -32,6 +32,8 @@ class ReadingPane(QWidget):
     """(ArticleRef or None for home, category path, anchor)"""
     category_wanted = Signal(str, str)
     """A breadcrumb or tile was chosen: (pack, category path)."""
+    add_wanted = Signal()
+    """Put the open article into the handout."""
     trouble = Signal(str)
     """One sentence for the reader."""
 
@@ -99,6 +101,11 @@ class ReadingPane(QWidget):
         return self._history.present
 
     @property
+    def position(self) -> int:
+        """The character of the article at the top of the view; 0 at home."""
+        return self.view.position() if self._article is not None else 0
+
+    @property
     def can_go_back(self) -> bool:
         """Whether there is a way back."""
         return self._history.can_go_back
@@ -120,6 +127,11 @@ class ReadingPane(QWidget):
         else:
             self.view.restore(0)
         self._tell()
+
+    def restore(self, position: int) -> None:
+        """Scroll the open article to where `position` was."""
+        if self._article is not None:
+            self.view.restore(position)
 
     def start(self) -> None:
         """Show the home page, the first place of all."""
@@ -186,6 +198,8 @@ class ReadingPane(QWidget):
             self._explain(target)
         elif address.startswith(CATEGORY_LINK):
             self.category_wanted.emit(self._pack(), target)
+        elif address == "handout:":
+            self.add_wanted.emit()
         elif address == "home:":
             self.go_home()
 
@@ -231,6 +245,8 @@ class ReadingPane(QWidget):
         from viewer.ui.page_words import page_words
 
         crumbs = []
+        if ref.pack != self._library.packs[0].info.id:
+            crumbs.append((CATEGORY_LINK, self._library.info(ref.pack).title))
         parts = article.category.split("/") if article.category else []
         for count in range(1, len(parts) + 1):
             path = "/".join(parts[:count])

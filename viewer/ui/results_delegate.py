@@ -51,7 +51,7 @@ class ResultsDelegate(QStyledItemDelegate):
         self._start, self._end = reading_sides(option.direction)
         self._draw_line(painter, area, title, theme.ink, hit.title, small, reason_words(hit))
         area.adjust(0, QFontMetrics(title).height() + 1, 0, 0)
-        self._draw_line(painter, area, small, theme.accent, hit.heading, small, review_words(hit))
+        self._draw_line(painter, area, small, theme.accent, index.data(ResultRole.PLACE), small, review_words(hit))
         area.adjust(0, QFontMetrics(small).height() + 1, 0, 0)
         if hit.snippet:
             self._draw_snippet(painter, area, hit.snippet, small)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
 from typing import Any
 
@@ -17,13 +18,17 @@ class ResultRole(IntEnum):
     """What can be asked of a row besides its text."""
 
     HIT = Qt.ItemDataRole.UserRole + 1
+    PLACE = Qt.ItemDataRole.UserRole + 2
+    """The section to open, and the pack where it is not the first."""
 
 
 class ResultsModel(QAbstractListModel):
     """The hits of one answer, best first."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, packs: Mapping[str, str] | None = None, parent: QObject | None = None) -> None:
+        """`packs` are the titles, by id, of the packs whose hits say where they come from."""
         super().__init__(parent)
+        self._packs = packs or {}
         self._hits: tuple[Hit, ...] = ()
 
     def show_hits(self, hits: tuple[Hit, ...]) -> None:
@@ -47,13 +52,18 @@ class ResultsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return hit.title
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(_sentences(hit.title, reason_words(hit), hit.heading, review_words(hit)))
+                return plain_tip(_sentences(hit.title, reason_words(hit), self._place(hit), review_words(hit)))
             case Qt.ItemDataRole.AccessibleTextRole:
                 snippet = "".join(text for text, _ in hit.snippet)
-                return _sentences(hit.title, reason_words(hit), hit.heading, review_words(hit), snippet)
+                return _sentences(hit.title, reason_words(hit), self._place(hit), review_words(hit), snippet)
             case ResultRole.HIT:
                 return hit
+            case ResultRole.PLACE:
+                return self._place(hit)
         return None
+
+    def _place(self, hit: Hit) -> str:
+        return " · ".join(filter(None, (self._packs.get(hit.article.pack, ""), hit.heading)))
 
 
 def reason_words(hit: Hit) -> str:

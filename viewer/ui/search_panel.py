@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QListView, QMenu, QVBoxLayout, QWidget
 
 from viewer.articles import Category, Results
 from viewer.reading.themes import Theme
@@ -31,11 +31,21 @@ class SearchPanel(QWidget):
     """No filter any more."""
     left = Signal()
     """Esc: back to the text."""
+    add_wanted = Signal(object)
+    """A Hit that is to be put into the handout."""
 
-    def __init__(self, theme: Theme, subjects: Sequence[Category] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        subjects: Sequence[Category] = (),
+        packs: Mapping[str, str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`packs` are the titles, by id, of the packs whose hits say where they come from."""
         super().__init__(parent)
         self._theme = theme
         self._results: Results | None = None
+        self._menu: QMenu | None = None
         self._note = QLabel()
         self._note.setObjectName("ResultsNote")
         self._note.setWordWrap(True)
@@ -52,7 +62,7 @@ class SearchPanel(QWidget):
         self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
-        self._model = ResultsModel(self)
+        self._model = ResultsModel(packs, self)
         self._delegate = ResultsDelegate(theme, self._list)
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._delegate)
@@ -67,6 +77,7 @@ class SearchPanel(QWidget):
         self._list.clicked.connect(self._choose)
         self._list.activated.connect(self._choose)
         self._list.left.connect(self.left)
+        self._list.menu_wanted.connect(self._open_menu)
         self.show_nothing()
 
     def set_theme(self, theme: Theme) -> None:
@@ -106,6 +117,16 @@ class SearchPanel(QWidget):
         """Open the marked hit."""
         self._choose(self._list.currentIndex())
 
+    def has_hits_focus(self) -> bool:
+        """Whether the keyboard is in the list of hits."""
+        return self._list.hasFocus()
+
+    def add_current(self) -> None:
+        """Ask for the marked hit to be put into the handout."""
+        hit = self._model.hit(self._list.currentIndex())
+        if hit is not None:
+            self.add_wanted.emit(hit)
+
     def take_focus(self) -> None:
         """Take the keyboard to the hits, or to what is said of none. (A focus proxy would hide filters from Tab.)"""
         (self._note if self._list.isHidden() else self._list).setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -118,6 +139,15 @@ class SearchPanel(QWidget):
         hit = self._model.hit(index)
         if hit is not None:
             self.hit_chosen.emit(hit)
+
+    def _open_menu(self, place: QPoint) -> None:
+        """Open the menu of the marked hit."""
+        if self._menu is None:
+            self._menu = QMenu(self)
+            self._menu.setAccessibleName(self.tr("Results"))
+            self._menu.addAction(self.tr("Open")).triggered.connect(self.choose_current)
+            self._menu.addAction(self.tr("Add to handout")).triggered.connect(self.add_current)
+        self._menu.popup(place)
 
     def _note_for(self, results: Results) -> str:
         link = f'style="color:{self._theme.accent}"'
@@ -163,9 +193,19 @@ class SearchPanel(QWidget):
 
 
 class _ResultsList(QListView):
-    """A list that Esc leaves."""
+    """A list that Esc leaves, and whose rows have a menu."""
 
     left = Signal()
+    menu_wanted = Signal(QPoint)
+    """A place on the screen, for the menu of the current row."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if index.isValid():
+            self.setCurrentIndex(index)
+            place = event.pos() if by_mouse else self.visualRect(index).bottomLeft()
+            self.menu_wanted.emit(self.viewport().mapToGlobal(place))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

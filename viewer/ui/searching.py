@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.articles import Results, SectionKind
 from viewer.errors import ViewerError
-from viewer.library import Library
+from viewer.library import Library, MemoryIndex
 
 
 class Searching(QObject):
@@ -65,10 +65,10 @@ class Searching(QObject):
         self._query, self._kind, self._subject, self._as_typed = "", None, "", False
         self._answer()
 
-    def use_index(self, pack: str, folder: Path) -> None:
+    def use_index(self, pack: str, index: Path | MemoryIndex) -> None:
         """The index of a pack is ready."""
         try:
-            self._library.use_index(pack, folder)
+            self._library.use_index(pack, index)
         except ViewerError as error:
             self.trouble.emit(str(error))
 

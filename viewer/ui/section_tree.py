@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QFont, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from viewer.articles import ArticleRef
 from viewer.library import Library
 from viewer.reading.themes import Theme
 from viewer.ui.section_tree_model import NodeKind, SectionTreeModel, TreeRole
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
 
 ROW_HEIGHT = 30
 
@@ -19,6 +24,10 @@ class SectionTree(QTreeView):
 
     article_chosen = Signal(object, str)
     """(ArticleRef, anchor)"""
+    article_add_wanted = Signal(object, str)
+    """(ArticleRef, anchor): for the handout."""
+    category_add_wanted = Signal(str, str)
+    """(pack, category path): for the handout."""
 
     def __init__(self, library: Library, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +46,7 @@ class SectionTree(QTreeView):
         self._hide_highlight()
         self._model = SectionTreeModel(library, self)
         self.setModel(self._model)
+        self._menu: QMenu | None = None
         self.clicked.connect(self._choose)
 
     def set_theme(self, theme: Theme) -> None:
@@ -68,6 +78,27 @@ class SectionTree(QTreeView):
         self.collapseAll()
         self.scrollToTop()
 
+    def add_current(self) -> None:
+        """Ask to put what the current row stands for into the handout."""
+        index = self.currentIndex()
+        article, category = self._model.article_at(index), self._model.category_at(index)
+        if article is not None:
+            self.article_add_wanted.emit(article, self._model.anchor_at(index))
+        elif category is not None:
+            self.category_add_wanted.emit(*category)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with a row, by the right button of the mouse or the key for menus."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        if self._menu is None:
+            self._menu = self._make_menu()
+        place = event.pos() if by_mouse else self.visualRect(index).bottomLeft()
+        self._menu.popup(self.viewport().mapToGlobal(place))
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.MouseFocusReason and not self.currentIndex().isValid():
@@ -78,6 +109,18 @@ class SectionTree(QTreeView):
             self._choose(self.currentIndex())  # not by `activated`: a double click emits it too, after `clicked`
         else:
             super().keyPressEvent(event)
+
+    def _make_menu(self) -> QMenu:
+        from PySide6.QtWidgets import QMenu  # here, not above: most starts open none
+
+        menu = QMenu(self)
+        menu.setAccessibleName(self.tr("Contents"))
+        menu.addAction(self.tr("Open")).triggered.connect(self._open_current)
+        menu.addAction(self.tr("Add to handout")).triggered.connect(self.add_current)
+        return menu
+
+    def _open_current(self) -> None:
+        self._choose(self.currentIndex())
 
     def _hide_highlight(self) -> None:
         """Keep Qt from painting behind the chosen row: the delegate draws it."""

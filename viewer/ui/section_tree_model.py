@@ -48,14 +48,17 @@ class _Node:
 
 
 class SectionTreeModel(QAbstractItemModel):
-    """Rows carry an integer id into a list that the model owns: Qt keeps no reference to what an index points to."""
+    """At the top are the categories of the first pack, then each other pack as one row.
+
+    Rows carry an integer id into a list that the model owns: Qt keeps no reference to what an index points to.
+    """
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
-        top: list[_Node] = []
-        for pack in library.packs:
-            top += self._categories(0, pack.info.id, "", len(top))
+        self._first = library.packs[0].info.id
+        top = self._categories(0, self._first, "")
+        top += self._other_packs(len(top))
         self._nodes = [_Node(NodeKind.CATEGORY, "", -1, 0, children=list(range(1, len(top) + 1))), *top]
 
     # What the window asks
@@ -77,8 +80,8 @@ class SectionTreeModel(QAbstractItemModel):
     def category_index(self, pack: str, path: str) -> QModelIndex:
         """The row of a category, opening what lies above it; invalid where there is none."""
         node_id = 0
-        parts = path.split("/")
-        for count in range(1, len(parts) + 1):
+        parts = path.split("/") if path else []
+        for count in range(1 if pack == self._first else 0, len(parts) + 1):
             wanted = "/".join(parts[:count])
             node_id = self._child(node_id, lambda node, wanted=wanted: node.pack == pack and node.path == wanted)
             if not node_id:
@@ -175,17 +178,24 @@ class SectionTreeModel(QAbstractItemModel):
     def _below_category(self, node_id: int) -> list[_Node]:
         node = self._nodes[node_id]
         rows = self._categories(node_id, node.pack, node.path)
-        with suppress(ViewerError):  # a damaged list of articles; the rest of the library stays
+        with suppress(ViewerError):  # a damaged list of articles, or a pack; the rest of the library stays
             for article, title in self._library.listing(node.pack, node.path):
                 rows.append(_Node(NodeKind.ARTICLE, title, node_id, len(rows), node.pack, article=article))
         return rows
 
-    def _categories(self, parent: int, pack: str, path: str, first_row: int = 0) -> list[_Node]:
+    def _other_packs(self, first_row: int) -> list[_Node]:
+        """Rows of the packs after the first: categories with the path ""."""
+        return [
+            _Node(NodeKind.CATEGORY, pack.info.title, 0, row, pack.info.id, count=pack.article_count)
+            for row, pack in enumerate(self._library.packs[1:], first_row)
+        ]
+
+    def _categories(self, parent: int, pack: str, path: str) -> list[_Node]:
         """Rows of the categories that have articles, directly below a path."""
         entries = [entry for entry in self._library.categories(pack, path) if entry.articles]
         return [
             _Node(NodeKind.CATEGORY, entry.category.title, parent, row, pack, entry.category.path, count=entry.articles)
-            for row, entry in enumerate(entries, first_row)
+            for row, entry in enumerate(entries)
         ]
 
     def _sections(self, node_id: int) -> list[_Node]:

@@ -1,4 +1,4 @@
-"""The bar above everything: back, forward, home, the search field, text size, theme, print, menu."""
+"""The bar above everything: back, forward, home, the search field, text size, theme, handout, print, menu."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ class TopBar(QWidget):
             row.addWidget(_button(action))
         self._theme_button = self._menu_button(actions.theme, self._open_theme_menu)
         row.addWidget(self._theme_button)
-        row.addWidget(_button(actions.print, with_words=True))
+        for action in (actions.handout, actions.print):
+            row.addWidget(_button(action, with_words=True))
         self._main_button = self._menu_button(actions.menu, self._open_main_menu)
         row.addWidget(self._main_button)
         self.set_theme(theme)

@@ -1,0 +1,143 @@
+"""Portable use: the program and all it keeps in one folder, which may move, or be write-protected."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.delivery.session import SESSION
+from tests.source_tree import SourceTree
+from tests.test_packaging import ROOT
+
+WRITES = (
+    "openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,unlink,unlinkat,truncate"
+)
+STRACE = ["strace", "-f", "--seccomp-bpf", "-y", "-s", "4096", "-e", f"trace={WRITES}", "-o"]
+_CALL = re.compile(r"^\d+ +(?P<name>[a-z]+(?:at2?|2)?)\((?:(?:AT_FDCWD|\d+)<(?P<folder>[^>]*)>)?")
+_PATH = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_WRITING = re.compile(r"O_(WRONLY|RDWR|CREAT|TRUNC)")
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="strace and mounts are Linux's")
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program in a folder of its own with the sign beside it, and a small pack as the one that comes with it."""
+    folder = tmp_path_factory.mktemp("carried") / "Clé USB" / "Bedside"
+    folder.mkdir(parents=True)
+    ignored = shutil.ignore_patterns("__pycache__", "_bundle", "delivery")
+    shutil.copytree(ROOT / "viewer", folder / "viewer", ignore=ignored)
+    shutil.copytree(ROOT / "resources", folder / "resources")
+    shutil.copy(ROOT / "main.py", folder)
+    (folder / "viewer" / "_bundle").mkdir()
+    source = SourceTree.made(folder.parent / "source")
+    for name in ("bundled", "help"):
+        (source.folder / "pack.yml").write_text(
+            f"id: {name}\ntitle: T\npublisher: P\nlanguage: en\nversion: '1'\nlicense: CC0\n", "utf-8"
+        )
+        source.build(folder / "viewer" / "_bundle" / f"{name}.pack")
+    (folder / "portable.txt").touch()
+    return folder
+
+
+def environment(program: Path) -> dict[str, str]:
+    """A person's, with a home where nothing is to appear."""
+    home = program.parent / "home"
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "TMP", "PYTEST"))}
+    return {**kept, "HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(program)}
+
+
+def run(program: Path, *words: str, before: tuple[str, ...] = ()) -> str:
+    """What a command says."""
+    command = [*before, sys.executable, *words]
+    done = subprocess.run(command, cwd=program, env=environment(program), capture_output=True, text=True, check=False)
+    complaints = [line for line in done.stderr.splitlines() if not line.startswith("This plugin does not support")]
+    assert (done.returncode, complaints) == (0, [])
+    return done.stdout
+
+
+def session(program: Path, before: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What a session of the window tells."""
+    told: dict[str, Any] = json.loads(run(program, "-c", SESSION, before=before))
+    assert told["window"].startswith(str(program))
+    assert told["found"] == "Asthma"
+    assert told["pages"] > 0
+    return told
+
+
+def can(*command: str) -> bool:
+    """Whether a tool is here and may do its work."""
+    return bool(shutil.which(command[0])) and subprocess.run(command, capture_output=True).returncode == 0
+
+
+def changed_by(log: Path) -> set[Path]:
+    """The paths that a log of strace says were written, made, renamed or deleted, or that were tried."""
+    changed: set[Path] = set()
+    for line in log.read_text("ascii").splitlines():
+        call = _CALL.match(line)
+        if call is None or (call["name"].startswith("open") and not _WRITING.search(line)):
+            continue
+        folder = Path(_unescaped(call["folder"] or "/"))
+        changed.update(folder / _unescaped(name) for name in _PATH.findall(line))
+    return changed
+
+
+def _unescaped(name: str) -> str:
+    return name.encode().decode("unicode_escape").encode("latin-1").decode()
+
+
+def test_nothing_is_written_outside_and_everything_moves_with_the_folder(program: Path, tmp_path: Path) -> None:
+    if not can(*STRACE, os.devnull, "true"):
+        pytest.skip("strace is missing, or may not trace here")
+    pack = SourceTree.made(tmp_path / "more").build(tmp_path / "more.pack")
+    logs = [tmp_path / "install.log", tmp_path / "session.log"]
+    run(program, "main.py", "install", str(pack), before=(*STRACE, str(logs[0])))
+    first = session(program, before=(*STRACE, str(logs[1])))
+
+    changed = changed_by(logs[0]) | changed_by(logs[1])
+    assert program / "bedside-data/config/bedside/settings.ini" in changed
+    elsewhere = {path for path in changed if not path.is_relative_to(program)}
+    assert {path for path in elsewhere if path != Path("/dev/null") and path.parent != Path("/proc/self/fd")} == set()
+    assert not (program.parent / "home").exists()
+
+    moved = program.rename(program.with_name("Bedside moved"))  # as a stick gets another letter
+    try:
+        second = session(moved)
+    finally:
+        moved.rename(program)
+    assert (first["theme"], second["theme"]) == ("system", "dark")
+    assert first["packs"] == second["packs"] == ["bundled", "help", "small"]
+    kept = [
+        path for path in (program / "bedside-data").rglob("*") if path.is_file() and path.suffix in (".ini", ".json")
+    ]
+    assert [path for path in kept if str(program.parent).encode() in path.read_bytes()] == []
+
+
+def test_a_write_protected_folder_works_and_keeps_nothing(program: Path) -> None:
+    protect = (
+        "unshare",
+        "-m",
+        "sh",
+        "-c",
+        'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"',
+        str(program),
+    )
+    if not can(*protect, "true"):
+        pytest.skip("this person may not mount a folder to be read only")
+    shutil.rmtree(program / "bedside-data", ignore_errors=True)
+
+    told = [session(program, before=protect) for _ in range(2)]
+
+    assert [each["theme"] for each in told] == ["system", "system"]
+    assert not (program / "bedside-data").exists()
+    assert not (program.parent / "home").exists()
+    found = run(program, "main.py", "search", "--json", "astma", before=protect)
+    assert json.loads(found)["hits"][0]["ref"] == "lungs/asthma"

@@ -1,0 +1,4 @@
+"""What runs on the computer that Bedside is installed on: copied to the stick, it has only a Python to build on.
+
+It imports nothing but the standard library and, relatively, itself.
+"""
