@@ -17,6 +17,8 @@ from viewer.pack.reader import Pack
 from viewer.pack.writer import write_pack
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
+NO_EMERGENCY = ("children/diaper-rash", "infections/leprosy")
+"""Illnesses for which none of the sources names a sign that is an emergency."""
 TREE = read_markdown_tree(CONTENT / "en")
 ARTICLES = {parsed.article.ref: parsed.article for parsed in TREE.parsed}
 
@@ -34,10 +36,10 @@ def test_nothing_breaks_a_build_or_a_rule() -> None:
 
 
 def test_there_is_a_library_worth_opening(tree: MarkdownTree) -> None:
-    assert len(ARTICLES) >= 12
-    assert len({article.category for article in ARTICLES.values()}) >= 6
+    assert len(ARTICLES) >= 116
+    assert len({article.category for article in ARTICLES.values()}) >= 10
     assert "lungs/alpha-1-antitrypsin-deficiency" in ARTICLES
-    assert len(tree.glossary) >= 40
+    assert len(tree.glossary) >= 250
     assert {article.category for article in ARTICLES.values()} <= {source.category.path for source in tree.categories}
 
 
@@ -69,9 +71,10 @@ def test_each_article_says_first_what_matters_and_when_to_get_help(article: Arti
     first = [block for block in blocks(article.sections[0].html) if block.kind is BlockKind.ITEM]
     assert 3 <= len(first) <= 5
     if article.category != "living":
+        wanted = "urgent" if article.ref in NO_EMERGENCY else "emergency"
         helps = [section for section in article.sections if section.kind is SectionKind.GET_HELP]
         assert len(helps) == 1
-        assert "emergency" in {block.severity for block in blocks(helps[0].html)}
+        assert wanted in {block.severity for block in blocks(helps[0].html)}
     assert SectionKind.OTHER not in kinds
     assert all(section.inferred is None for section in article.sections)
 

@@ -11,7 +11,7 @@ from viewer.resources import resource
 from viewer.ui.actions import Actions
 from viewer.ui.main_window import MainWindow
 
-WITHOUT_KEY = {"About Bedside"}
+WITHOUT_KEY = {"About Bedside", "About this library"}
 
 
 def every(actions: Actions) -> list[QAction]:

@@ -22,6 +22,7 @@ from viewer.search.questions import Cue, asked_kinds, cues
 
 _LONGEST_SPAN = 12  # words of a name within a sentence
 _LONGEST_NAME = 24  # words that a query may have to be a name itself
+_SENTENCE = 4  # bare words that are taken for a sentence
 _LOOKED_AT = 100  # words of a long text in which names are looked for
 
 
@@ -74,12 +75,12 @@ class NameTiers:
         return found[:limit]
 
     def topics(self, asked: Asked, conditions: list[Query]) -> dict[int, Sequence[str]]:
-        """The articles that a sentence names, with the words of the name. Nothing for bare words.
+        """The articles that a sentence names, with the words of the name. Nothing for a few bare words.
 
         "is asthma caused by dust at work" names asthma; "asthma dust work" may be words of any page.
         """
         words = asked.words[:_LOOKED_AT]
-        if not any(word in self._small_words for word in words):
+        if len(words) < _SENTENCE and not any(word in self._small_words for word in words):
             return {}
         cued = _positions(cues(words, asked.language))
         topics: dict[int, Sequence[str]] = {}

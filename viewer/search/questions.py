@@ -20,7 +20,8 @@ _ENGLISH: dict[Kind, str] = {
     Kind.GET_HELP: "when to see, when to call, when to get help, when to seek, see a doctor, the hospital, emergency",
     Kind.SELF_CARE: "home remed*, home care, at home, self care, take care of, look after, what to do, what can i do, "
     "how to lower, how to bring, without tablets, without medicine*, without drugs",
-    Kind.HOW_TO_USE: "how to take, how to use, how do i take, how do i use, how often, dos*",
+    Kind.HOW_TO_USE: "how to take, how to use, how do i take, how do i use, how much, how many tablets, "
+    "how often, dos*",
     Kind.LIVING_WITH: "living with, live with, cope with, coping with, daily life",
     Kind.RESEARCH: "research*, clinical trial*, studies",
     Kind.GENETICS: "genetic*, gene, genes, inherit*, hereditary, run* in famil*, run* in the family, passed on",
