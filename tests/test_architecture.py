@@ -39,8 +39,7 @@ ROOMS: dict[str, set[str]] = {
     "indexes": NOUNS | {"pack", "search"},
     "finding": NOUNS | {"indexes", "pack", "reading", "search"},
     "installing": NOUNS | {"atomic", "folders", "indexes", "pack", "pictures", "resources"},
-    "library": NOUNS
-    | {"bundled", "finding", "indexes", "installing", "pack", "pictures", "reading"},
+    "library": NOUNS | {"bundled", "finding", "indexes", "installing", "pack", "pictures", "reading"},
     "commands": NOUNS
     | {
         "atomic",
