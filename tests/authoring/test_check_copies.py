@@ -60,6 +60,7 @@ def test_within_a_call_out_it_is_a_warning(tree: SourceTree) -> None:
         ("Give water and let them rest a lot.", "Give water and let them rest a bit."),
         ("Give water and let them rest.", "Give water and let them rest."),
         (f"{EIGHT} {EIGHT}", ""),
+        ('![Lungs](figures/lungs.svg "The lungs lie on both sides of the heart.")',) * 2,
         ('!!! note "Ask your clinic if you or your child has any"\n\n    - pain',) * 2,
     ],
 )

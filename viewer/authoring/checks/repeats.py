@@ -1,6 +1,7 @@
 """Sentences that two articles share: each should be written for its own subject.
 
-In a call-out that is only a warning: a sign of danger is best told in the same words wherever it is one.
+In a call-out that is only a warning: a sign of danger is best told in the same words wherever it is one. A figure may
+stand in several articles, and its caption with it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Iterable
 
 from viewer.authoring.checks.prose import Prose, folded_words
 from viewer.authoring.problems import Problems
+from viewer.markup import BlockKind
 
 FEWEST_WORDS = 8
 
@@ -20,7 +22,7 @@ def check_repeats(library: Iterable[Prose], problems: Problems) -> None:
         ref = prose.parsed.article.ref
         for sentence in prose.sentences:
             words = tuple(folded_words(sentence.text))
-            if sentence.is_label or len(words) < FEWEST_WORDS:
+            if sentence.is_label or sentence.kind is BlockKind.FIGURE or len(words) < FEWEST_WORDS:
                 continue
             owner, line = first.setdefault(words, (ref, sentence.line))
             if owner != ref:
