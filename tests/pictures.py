@@ -8,10 +8,12 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QLocale, QPoint
+from PySide6.QtCore import QEventLoop, QLocale, QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.person import Person
@@ -75,6 +77,15 @@ FEVER = Article(
     category="children",
 )
 """A few sentences that show the letters and the direction; nobody has reviewed them."""
+ARTICLES = {
+    "cpr": ("emergencies/unresponsive-person-and-cpr", ""),
+    "snakebite": ("emergencies/snakebite", "steps"),
+    "stroke": ("heart/stroke", "symptoms"),
+    "ors": ("medicines/oral-rehydration-salts-and-zinc", ""),
+    "breastfeeding": ("pregnancy/breastfeeding", ""),
+}
+"""The articles that are pictured, each at a section."""
+FIGURES_A_ROW, FIGURE_WIDTH, FIGURE_HEIGHT = 6, 330, 250
 QUERY = "baby barkin cough"
 PAGES = (
     ("opening-hours", "Opening hours", "When we are open.", "We are open each day from 8 to 4."),
@@ -127,6 +138,7 @@ class Photographer:
             "results-filtered-dark": self._dark,
             "results-empty-light": self._empty,
             "results-empty-dark": self._dark,
+            **{f"article-{name}": partial(self._show, ref, anchor) for name, (ref, anchor) in ARTICLES.items()},
             "handout-standard": self._handout_of_one,
             "handout-large": self._large_letters,
             "handout-low-ink": self._low_ink,
@@ -206,6 +218,11 @@ class Photographer:
         self._person.type("trouble breathing")
         self._person.click_button("Get help")
         self._person.choose_entry("Subject: All subjects", "Children")
+
+    def _show(self, ref: str, anchor: str) -> None:
+        self._usual()
+        self._window.open(self._library.resolve(ref), anchor)
+        self._window.tree.setFocus()
 
     def _empty(self) -> None:
         self._usual()
@@ -325,6 +342,23 @@ class LibraryPhotographer(Photographer):
         self._usual()
 
 
+def all_figures(folder: Path) -> QImage:
+    """Every figure of the articles on one sheet, in the order of their names."""
+    files = sorted(folder.glob("*.svg"))
+    rows = -(-len(files) // FIGURES_A_ROW)
+    sheet = QImage(FIGURES_A_ROW * FIGURE_WIDTH, rows * FIGURE_HEIGHT, QImage.Format.Format_RGB32)
+    sheet.fill(Qt.GlobalColor.white)
+    painter = QPainter(sheet)
+    for number, file in enumerate(files):
+        renderer = QSvgRenderer(str(file))
+        size = renderer.defaultSize().scaled(FIGURE_WIDTH - 16, FIGURE_HEIGHT - 16, Qt.AspectRatioMode.KeepAspectRatio)
+        place = QPoint(number % FIGURES_A_ROW * FIGURE_WIDTH, number // FIGURES_A_ROW * FIGURE_HEIGHT)
+        margin = QPoint((FIGURE_WIDTH - size.width()) // 2, (FIGURE_HEIGHT - size.height()) // 2)
+        renderer.render(painter, QRectF(QPointF(place + margin), QSizeF(size)))
+    painter.end()
+    return sheet
+
+
 def offscreen(folder: Path) -> QApplication:
     """The application on a screen of a usual size; every run draws the same."""
     screens = folder / "screens.json"
@@ -346,6 +380,7 @@ def main() -> int:
         for variable in HOMES:  # of a person who has nothing, for the children, too
             os.environ[variable] = str(folder / variable.lower())
         application = offscreen(folder)
+        all_figures(DOCS.parent / "content" / "figures").save(str(DOCS / "figures.png"), quality=0)
         bundled = opened.enter_context(Library.opened(None))
         bundled.prepare_search(IndexStore(folder), lambda _done, _all: None)
         write_pack(folder / "arabic.pack", ARABIC, [FEVER], CATEGORIES)

@@ -16,12 +16,11 @@ from viewer import VERSION
 from viewer.delivery.release import ROOT
 from viewer.delivery.start_here import write_start_here
 from viewer.delivery.trimming import glibc_needed, size_of, trim
-from viewer.resources import bundled_pack, resource
+from viewer.resources import resource
 
 LARGEST = 180_000_000
 """Bytes of the folder, unpacked."""
 NAME = f"bedside-{VERSION}-linux-x86_64"
-_ABSENT = ("ssl", "_ssl", "_hashlib", "tkinter", "unittest", "pydoc", "doctest", "setuptools", "PySide6.QtNetwork")
 
 
 def main() -> int:
@@ -47,14 +46,9 @@ def main() -> int:
 
 def freeze(work: Path) -> Path:
     """Have PyInstaller collect the program; returns its folder."""
-    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--onedir", "--windowed"]
-    command += ["--log-level", "WARN", "--name", "bedside", "--paths", str(ROOT)]
-    command += ["--distpath", str(work), "--workpath", str(work / "work"), "--specpath", str(work / "work")]
-    command += [word for module in _ABSENT for word in ("--exclude-module", module)]
-    data = [f"{resource('')}:viewer/_bundle/resources"]
-    data += [f"{file}:viewer/_bundle" for file in bundled_pack().parent.glob("*.pack")]
-    command += [word for each in data for word in ("--add-data", each)]
-    subprocess.run([*command, str(Path(__file__).with_name("entry.py"))], check=True)
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
+    command += ["--distpath", str(work), "--workpath", str(work / "work")]
+    subprocess.run([*command, str(Path(__file__).with_name("program.spec"))], check=True)
     return work / "bedside"
 
 
