@@ -232,6 +232,7 @@ def folder(person: Person) -> Path:
 
 def test_the_folder_is_small_and_lacks_no_library(folder: Path) -> None:
     assert size_of(folder) <= LARGEST
+    assert [path for path in folder.rglob("*") if path.is_symlink()] == []  # a stick cannot hold links
     environment = {**os.environ, "LD_LIBRARY_PATH": str(folder / "_internal")}
     for file in (folder / "bedside", *libraries(folder)):
         found = subprocess.run(["ldd", str(file)], env=environment, capture_output=True, text=True, check=False)

@@ -13,8 +13,10 @@ from PySide6.QtGui import QImage
 
 from tests.test_packaging import ROOT
 from viewer import VERSION
+from viewer.cli import main
 from viewer.delivery.desktop import ID, SIZES, WINDOWS_SIZES, write_desktop_files
 from viewer.delivery.release import release_date
+from viewer.ui import start
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +74,13 @@ def test_windows_finds_each_picture_in_its_icon(desktop: Path) -> None:
         width, *_, size, start = struct.unpack_from("<4B2H2I", data, 6 + 16 * number)
         image = QImage.fromData(data[start : start + size])
         assert (width or 256, image.width()) == (side, side)
+
+
+def test_a_pack_that_is_double_clicked_is_opened(small_pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[tuple[str, str]] = []
+    monkeypatch.setattr(start, "start", lambda *words: opened.append(words))
+    main([str(small_pack)])
+    assert opened == [(str(small_pack), "")]
 
 
 def test_a_release_has_the_day_that_the_change_log_gives_it() -> None:

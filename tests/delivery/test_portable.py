@@ -16,6 +16,8 @@ import pytest
 from tests.delivery.session import SESSION
 from tests.source_tree import SourceTree
 from tests.test_packaging import ROOT
+from viewer.ui import settings
+from viewer.ui.settings import Settings
 
 WRITES = (
     "openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,unlink,unlinkat,truncate"
@@ -141,3 +143,18 @@ def test_a_write_protected_folder_works_and_keeps_nothing(program: Path) -> None
     assert not (program.parent / "home").exists()
     found = run(program, "main.py", "search", "--json", "astma", before=protect)
     assert json.loads(found)["hits"][0]["ref"] == "lungs/asthma"
+
+
+def test_the_folder_of_the_clinics_pages_moves_with_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, after = tmp_path / "E" / "Bedside", tmp_path / "F" / "Bedside"
+    for place in (before, after):
+        monkeypatch.setattr(settings, "portable_folder", lambda place=place: place / "bedside-data")
+        kept = Settings(tmp_path / "settings.ini")
+        if place == before:
+            kept.pages_folder = str(before / "our pages")
+            kept.save()
+        assert kept.pages_folder == str(place / "our pages")
+    kept.pages_folder = str(tmp_path / "elsewhere")
+    assert kept.pages_folder == str(tmp_path / "elsewhere")

@@ -55,10 +55,8 @@ def trim(folder: Path, languages: frozenset[str]) -> None:
         if path.name not in {f"qtbase_{language}.qm" for language in languages}:
             path.unlink()
     for path in list(inside.glob("lib*.so*")):
-        if not path.is_symlink() and path.name.split(".")[0] not in OF_THE_PROGRAM:
-            path.unlink()
-    for path in [*inside.glob("lib*.so*")]:
-        if path.is_symlink() and not path.exists():
+        # Sticks have no links, and Qt's libraries find one another without.
+        if path.is_symlink() or path.name.split(".")[0] not in OF_THE_PROGRAM:
             path.unlink()
     for path in libraries(inside):
         if is_icu_data(path.name):
