@@ -244,8 +244,10 @@ def test_windows_opens_packs_for_this_person_alone() -> None:
 
 @pytest.mark.parametrize("name", ["install.sh", "uninstall.sh"])
 def test_the_scripts_are_plain_shell(name: str) -> None:
-    script = ROOT / "resources" / "stick" / name
-    if os.name != "nt":
-        subprocess.run(["sh", "-n", str(script)], check=True)
-    if shutil.which("shellcheck"):
-        subprocess.run(["shellcheck", "--shell=sh", str(script)], check=True)
+    script = str(ROOT / "resources" / "stick" / name)
+    readers = [words for words in (["sh", "-n"], ["shellcheck", "--shell=sh"]) if shutil.which(words[0])]
+    if not readers:
+        pytest.skip("there is no shell here")
+    for words in readers:
+        done = subprocess.run([*words, script], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
