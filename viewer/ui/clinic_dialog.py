@@ -25,6 +25,7 @@ from viewer.handout.clinic import Clinic, read_clinic, read_logo, save_clinic
 from viewer.ui.icons import svg_image, svg_shape
 from viewer.ui.plain_words import plain_label
 from viewer.ui.questions import ask_for_file, ask_to_open, documents
+from viewer.ui.worded import worded_button, worded_line
 
 LOGO_ROOM = QSize(200, 64)
 LONGEST = 200
@@ -42,10 +43,10 @@ class ClinicDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._file = file
         self._logo: Picture | None = None
-        self._name = self._line(self.tr("Name of the clinic"), self.tr("Stands at the top of each handout"))
-        self._address = self._line(self.tr("Address"), self.tr("Street, place, district"))
-        self._phone = self._line(self.tr("Phone"), self.tr("Whom to call with questions"))
-        self._emergency = self._line(self.tr("Emergency number"), self.tr("Stands in every emergency box"))
+        self._name = worded_line(self.tr("Name of the clinic"), self.tr("Stands at the top of each handout"), LONGEST)
+        self._address = worded_line(self.tr("Address"), self.tr("Street, place, district"), LONGEST)
+        self._phone = worded_line(self.tr("Phone"), self.tr("Whom to call with questions"), LONGEST)
+        self._emergency = worded_line(self.tr("Emergency number"), self.tr("Stands in every emergency box"), LONGEST)
         self._logo_picture = QLabel()
         self._logo_picture.setAccessibleName(self.tr("Logo"))
         self._choose_logo = self._button(self.tr("Choose a logo ..."), self.tr("A picture: PNG, SVG or JPEG"))
@@ -182,18 +183,8 @@ class ClinicDialog(QDialog):
         column.addWidget(self._buttons)
         self.setMinimumWidth(520)
 
-    def _line(self, name: str, tip: str) -> QLineEdit:
-        line = QLineEdit()
-        line.setMaxLength(LONGEST)
-        line.setAccessibleName(name)
-        line.setToolTip(tip)
-        line.setPlaceholderText(tip)
-        return line
-
     def _button(self, words: str, tip: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setAccessibleName(words)
-        button.setToolTip(tip)
+        button = worded_button(words, tip)
         button.setAutoDefault(False)
         return button
 

@@ -22,6 +22,7 @@ from viewer.ui.handout_list import HandoutList
 from viewer.ui.handout_options import HandoutOptionsBox
 from viewer.ui.icons import icon
 from viewer.ui.plain_words import plain_label
+from viewer.ui.worded import icon_button, worded_button
 
 LEAST_LIST = 160
 LEAST_OPTIONS = 120
@@ -114,14 +115,14 @@ class HandoutPanel(QFrame):
         self._close.clicked.connect(self.closed)
 
     def _make_commands(self) -> None:
-        self._add = self._command(self.tr("Add to handout"), self.tr("Put this with other articles (Ctrl+Shift+H)"))
-        self._templates = self._command(self.tr("Templates"), self.tr("Handouts saved for use again (Ctrl+T)"))
+        self._add = worded_button(self.tr("Add to handout"), self.tr("Put this with other articles (Ctrl+Shift+H)"))
+        self._templates = worded_button(self.tr("Templates"), self.tr("Handouts saved for use again (Ctrl+T)"))
         QShortcut("Ctrl+T", self).activated.connect(self._templates.click)
-        self._print = self._command(self.tr("Print"), self.tr("Print these pages (Ctrl+P)"))
+        self._print = worded_button(self.tr("Print"), self.tr("Print these pages (Ctrl+P)"))
         self._print.setObjectName("PrintButton")
-        self._pdf = self._command(self.tr("Save as PDF"), self.tr("Save these pages as a file (Ctrl+S)"))
+        self._pdf = worded_button(self.tr("Save as PDF"), self.tr("Save these pages as a file (Ctrl+S)"))
         QShortcut("Ctrl+S", self).activated.connect(self._pdf.click)
-        self._html = self._command(self.tr("Save as HTML"), self.tr("Save for a browser, as one file (Ctrl+Shift+S)"))
+        self._html = worded_button(self.tr("Save as HTML"), self.tr("Save for a browser, as one file (Ctrl+Shift+S)"))
         QShortcut("Ctrl+Shift+S", self).activated.connect(self._html.click)
         self._add.clicked.connect(self.add_wanted)
         self._templates.clicked.connect(self.templates_wanted)
@@ -159,22 +160,11 @@ class HandoutPanel(QFrame):
 
     def _tool(self, name: str, words: str, key: str, is_shortcut: bool = False) -> QToolButton:
         """A button with an icon; its key is its own, or one that the list or the window listens to."""
-        button = QToolButton()
-        button.setObjectName(name)
-        button.setAccessibleName(words)
-        button.setToolTip(f"{words} ({key})")
-        button.setIconSize(QSize(18, 18))
-        button.setAutoRaise(True)
+        button = icon_button(name, words, key)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if is_shortcut:
             QShortcut(key, self).activated.connect(button.click)  # a button's own shortcut waits 100 ms
         self._tools.append(button)
-        return button
-
-    def _command(self, words: str, tip: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setAccessibleName(words)
-        button.setToolTip(tip)
         return button
 
     def _move_up(self) -> None:

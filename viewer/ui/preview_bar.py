@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QElapsedTimer, QSize, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from viewer.reading.themes import Theme
 from viewer.ui.icons import icon
 from viewer.ui.plain_words import plain_label
+from viewer.ui.worded import icon_button, worded_button
 
 PATIENCE = 400
 """Milliseconds after which one is told that pages are being made: most are there before."""
@@ -35,17 +36,17 @@ class PreviewBar(QWidget):
         self._warning.setObjectName("PreviewWarning")
         self._warning.setWordWrap(True)
         self._warning.hide()
-        self._stop = self._command(self.tr("Cancel"), self.tr("Stop making the pages (Ctrl+.)"))
+        self._stop = worded_button(self.tr("Cancel"), self.tr("Stop making the pages (Ctrl+.)"))
         QShortcut("Ctrl+.", self).activated.connect(self._stop.click)
-        self._again = self._command(self.tr("Make the pages"), self.tr("Make the pages after all (F5)"))
+        self._again = worded_button(self.tr("Make the pages"), self.tr("Make the pages after all (F5)"))
         QShortcut("F5", self).activated.connect(self._again.click)
-        self._smaller = self._button("minus", self.tr("Smaller pages"), "−")
+        self._smaller = icon_button("minus", self.tr("Smaller pages"), "−")
         self._size = plain_label()
         self._size.setObjectName("PreviewZoom")
-        self._larger = self._button("plus", self.tr("Larger pages"), "+")
-        self._fit = self._button("fit-width", self.tr("As wide as there is room"), "0")
-        self._one = self._button("one-page", self.tr("One page below the other"), "1")
-        self._two = self._button("two-pages", self.tr("Two pages side by side"), "2")
+        self._larger = icon_button("plus", self.tr("Larger pages"), "+")
+        self._fit = icon_button("fit-width", self.tr("As wide as there is room"), "0")
+        self._one = icon_button("one-page", self.tr("One page below the other"), "1")
+        self._two = icon_button("two-pages", self.tr("Two pages side by side"), "2")
         for button in (self._fit, self._one, self._two):
             button.setCheckable(True)
         self._clock = QElapsedTimer()
@@ -114,22 +115,6 @@ class PreviewBar(QWidget):
         column.addWidget(self._warning)
         self._stop.hide()
         self._again.hide()
-
-    def _button(self, name: str, words: str, key: str) -> QToolButton:
-        """A button with an icon, and the key that does the same in the pages."""
-        button = QToolButton()
-        button.setObjectName(name)
-        button.setAccessibleName(words)
-        button.setToolTip(f"{words} ({key})")
-        button.setIconSize(QSize(18, 18))
-        button.setAutoRaise(True)
-        return button
-
-    def _command(self, words: str, tip: str) -> QPushButton:
-        button = QPushButton(words)
-        button.setAccessibleName(words)
-        button.setToolTip(tip)
-        return button
 
     def _zoom_in(self) -> None:
         self.zoom_step.emit(1)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QWidget
 
 from viewer.ui.plain_table import Cell, PlainTable
 from viewer.ui.plain_words import plain_label
 from viewer.ui.questions import ask_to_open
 from viewer.ui.shelf_dialog import ShelfDialog
+from viewer.ui.worded import worded_line
 
 KEY_FILES = (".pub",)
 LONGEST = 4000  # characters: a key, or the path of its file
@@ -30,8 +31,8 @@ class TrustDialog(ShelfDialog):
         self._table.setToolTip(self.tr("Packs signed with these keys count as proved"))
         self._signed_only = QCheckBox(self.tr("Take signed packs of these publishers only"))
         self._signed_only.setAccessibleName(self._signed_only.text())
-        self._name = self._line(self.tr("Name"), self.tr("Whose key it is"))
-        self._key = self._line(self.tr("Public key"), self.tr("64 digits, or the file KEY.pub"))
+        self._name = worded_line(self.tr("Name"), self.tr("Whose key it is"), LONGEST)
+        self._key = worded_line(self.tr("Public key"), self.tr("64 digits, or the file KEY.pub"), LONGEST)
         self._add = self.button(self.tr("Add"), self.tr("Trust this publisher from now on"), self._trust)
         self._remove = self.button(self.tr("Remove"), self.tr("No longer trust the chosen publisher"), self._distrust)
         self._place()
@@ -113,11 +114,3 @@ class TrustDialog(ShelfDialog):
         is_own = 0 <= row < len(self._publishers) and not self._publishers[row]["by_administrator"]
         self._remove.setEnabled(is_own and not self.job.is_busy)
         self._add.setEnabled(not self.job.is_busy)
-
-    def _line(self, name: str, tip: str) -> QLineEdit:
-        line = QLineEdit()
-        line.setMaxLength(LONGEST)
-        line.setAccessibleName(name)
-        line.setToolTip(tip)
-        line.setPlaceholderText(tip)
-        return line
