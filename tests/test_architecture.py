@@ -30,6 +30,7 @@ ROOMS: dict[str, set[str]] = {
     "pictures": {"errors"},
     "atomic": {"errors"},
     "emergencies": NOUNS,
+    "bookmarks": NOUNS | {"atomic"},
     "authoring": NOUNS | {"atomic", "pictures", "resources"},
     "pack": NOUNS | {"atomic"},
     "search": NOUNS | {"atomic", "resources"},
@@ -55,7 +56,19 @@ ROOMS: dict[str, set[str]] = {
         "viewer",
     },
     "ui": NOUNS
-    | {"atomic", "bundled", "folders", "handout", "indexes", "installing", "library", "reading", "resources", "viewer"},
+    | {
+        "atomic",
+        "bookmarks",
+        "bundled",
+        "folders",
+        "handout",
+        "indexes",
+        "installing",
+        "library",
+        "reading",
+        "resources",
+        "viewer",
+    },
     "cli": {"commands", "errors", "folders", "ui", "viewer"},
     "delivery": {"cli", "handout", "resources", "viewer"},
 }

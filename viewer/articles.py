@@ -133,6 +133,14 @@ class ArticleRef:
         return f"{self.pack}:{self.ref}"
 
 
+def parsed_ref(text: str) -> ArticleRef:
+    """The article that "pack:ref" names. Raises ValueError where it is no such name, whether or not it is here."""
+    pack, _, ref = text.partition(":")
+    if not PACK_ID_PATTERN.fullmatch(pack) or not REF_PATTERN.fullmatch(ref):
+        raise ValueError("no article's name")
+    return ArticleRef(pack, ref)
+
+
 @dataclass(frozen=True, slots=True)
 class PackInfo:
     """Whose content a pack is. `language` is a BCP 47 tag ("en"); `version` is the publisher's own text."""

@@ -9,6 +9,7 @@
       NotFoundError         an article, section or word that is not in the library
       SearchIndexError      the search index is absent, damaged or in use; it can be made anew
       HandoutError          the paper could not be made
+      BookmarkError         the bookmarks cannot be read or kept
       CancelledError        the person stopped a long job
       UsageError            words on the command line that do not fit together (exit 2)
 
@@ -68,6 +69,10 @@ class SearchIndexError(ViewerError):
 
 class HandoutError(ViewerError):
     """A handout cannot be typeset, saved or printed."""
+
+
+class BookmarkError(ViewerError):
+    """The file of the bookmarks cannot be read or written."""
 
 
 class CancelledError(ViewerError):

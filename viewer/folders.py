@@ -55,7 +55,7 @@ def cache_folder() -> Path:
 
 
 def data_folder() -> Path:
-    """Installed packs and bookmarks."""
+    """Installed packs."""
     if own := portable_folder():
         return own / "data" / _NAME
     if _SYSTEM == "linux":  # what platformdirs answers, without loading it: each start asks

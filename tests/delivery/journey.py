@@ -172,7 +172,7 @@ def test_2_a_damaged_stick_changes_nothing(person: Person, sticks: Path) -> None
 def test_3_brings_up_to_date_and_keeps_what_is_the_persons(person: Person, sticks: Path) -> None:
     person.run("sh", sticks / "later" / "install.sh")
     told = person.reads()
-    assert (told["version"], told["theme"]) == ("98.0.0", "dark")
+    assert (told["version"], told["theme"], told["bookmarks"]) == ("98.0.0", "dark", ["Asthma"])
     assert versions(person) == ["98.0.0"]
 
 
@@ -209,7 +209,8 @@ def test_6_removes_itself_and_leaves_what_is_the_persons(person: Person, sticks:
     assert not person.command.exists()
     assert (person.home / ".config/bedside/settings.ini").exists()
     person.run("sh", sticks / "now" / "install.sh")
-    assert person.reads()["theme"] == "dark"
+    told = person.reads()
+    assert (told["theme"], told["bookmarks"]) == ("dark", ["Asthma"])
     person.run("sh", person.program / "uninstall.sh", "--everything")
     left = [path for path in person.home.rglob("*bedside*") if path.name != "bedside.pdf"]
     assert left == []

@@ -1,6 +1,7 @@
 """A session of the real window offscreen, in a process of its own, on whatever Bedside that process imports.
 
-It opens an article, searches, has a handout typeset, changes the theme and closes; and tells what it saw as JSON.
+It opens an article, searches, sets a bookmark, has a handout typeset, changes the theme and closes; and tells as JSON
+what it saw.
 """
 
 from __future__ import annotations
@@ -35,8 +36,11 @@ class Session:
 
     def search(self):
         told["theme"] = self.window._settings.theme
+        told["bookmarks"] = [bookmark.title for bookmark in self.window.bookmarking.present]
         told["packs"] = sorted(pack.info.id for pack in self.window._library.packs)
         self.window._settings.theme = ThemeName.DARK
+        if not told["bookmarks"]:
+            self.window.actions_.bookmark.trigger()
         self.window.searching.ask("astma")
 
     def is_answered(self):

@@ -106,6 +106,7 @@ def test_nothing_is_written_outside_and_everything_moves_with_the_folder(program
 
     changed = changed_by(logs[0]) | changed_by(logs[1])
     assert program / "bedside-data/config/bedside/settings.ini" in changed
+    assert program / "bedside-data/config/bedside/bookmarks.json" in changed
     elsewhere = {path for path in changed if not path.is_relative_to(program)}
     assert {path for path in elsewhere if path != Path("/dev/null") and path.parent != Path("/proc/self/fd")} == set()
     assert not (program.parent / "home").exists()
@@ -116,6 +117,7 @@ def test_nothing_is_written_outside_and_everything_moves_with_the_folder(program
     finally:
         moved.rename(program)
     assert (first["theme"], second["theme"]) == ("system", "dark")
+    assert (first["bookmarks"], second["bookmarks"]) == ([], ["Asthma"])
     assert first["packs"] == second["packs"] == ["bundled", "help", "small"]
     kept = [
         path for path in (program / "bedside-data").rglob("*") if path.is_file() and path.suffix in (".ini", ".json")
@@ -139,6 +141,7 @@ def test_a_write_protected_folder_works_and_keeps_nothing(program: Path) -> None
     told = [session(program, before=protect) for _ in range(2)]
 
     assert [each["theme"] for each in told] == ["system", "system"]
+    assert [each["bookmarks"] for each in told] == [[], []]
     assert not (program / "bedside-data").exists()
     assert not (program.parent / "home").exists()
     found = run(program, "main.py", "search", "--json", "astma", before=protect)

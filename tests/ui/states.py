@@ -19,6 +19,14 @@ def home(window: MainWindow, _qtbot: QtBot) -> None:
     window.reading.go_home()
 
 
+def marked(window: MainWindow, _qtbot: QtBot) -> None:
+    """The first page with bookmarks, the keyboard at one."""
+    for name in ("lungs/asthma", "lungs/long", "emergencies/burns"):
+        window.bookmarking.toggle(ref(name))
+    window.reading.go_home()
+    window.reading.home.panel.findChildren(QAbstractButton)[0].setFocus()
+
+
 def article(window: MainWindow, _qtbot: QtBot) -> None:
     """An article."""
     window.open(ref("children/croup"))
@@ -99,6 +107,7 @@ def message(window: MainWindow, _qtbot: QtBot) -> None:
 
 STATES: tuple[Callable[[MainWindow, QtBot], None], ...] = (
     home,
+    marked,
     article,
     long_title,
     results,

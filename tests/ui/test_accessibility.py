@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.opened import opened_window
 from tests.ui.person import Person
 from tests.ui.shelf import ARTICLES, CATEGORIES, INFO, LONG_TITLE, ref
-from tests.ui.states import STATES, article, controls, cut_off, handout, home, long_title, results, strings
+from tests.ui.states import STATES, article, controls, cut_off, handout, home, long_title, marked, results, strings
 from viewer.reading.page import PageWords
 from viewer.reading.themes import ThemeName
 from viewer.ui.main_window import FIRST_SIZE, MainWindow
@@ -75,7 +75,7 @@ def is_other_choice(widget: QWidget) -> bool:
     return isinstance(widget, QAbstractButton) and widget.group() is not None and not widget.isChecked()
 
 
-@pytest.mark.parametrize("state", [home, results, handout], ids=lambda state: state.__name__)
+@pytest.mark.parametrize("state", [home, marked, results, handout], ids=lambda state: state.__name__)
 def test_tab_reaches_every_control(window: MainWindow, qtbot: QtBot, state: State) -> None:
     qtbot.waitActive(window)
     state(window, qtbot)

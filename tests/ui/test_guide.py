@@ -31,6 +31,8 @@ QUESTIONS = (
     ("who checked these articles", "library/review-articles"),
     ("keyboard shortcuts", "using/keys"),
     ("does it keep what i read", "using/next-person"),
+    ("where are my bookmarks", "using/bookmarks"),
+    ("save this page for later", "using/bookmarks"),
     ("report a mistake", "about/about-this-library"),
 )
 

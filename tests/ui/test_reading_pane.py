@@ -28,6 +28,7 @@ from tests.ui.shelf import (
 from viewer.articles import ArticleRef, GlossaryTerm, Picture, SectionKind
 from viewer.library import Library
 from viewer.reading.themes import THEMES, ThemeName
+from viewer.ui.bookmarking import Bookmarking
 from viewer.ui.find_bar import FindBar
 from viewer.ui.glossary_tip import GlossaryTip
 from viewer.ui.reading_pane import ReadingPane
@@ -41,7 +42,7 @@ def pane(library: Library, qtbot: QtBot) -> ReadingPane:
 
 
 def opened(library: Library, qtbot: QtBot) -> ReadingPane:
-    pane = ReadingPane(library, LIGHT, 1.0)
+    pane = ReadingPane(library, Bookmarking(library, Path("bookmarks.json")), LIGHT, 1.0)
     qtbot.addWidget(pane)
     pane.resize(800, 600)
     pane.start()

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from viewer.articles import PACK_ID_PATTERN, REF_PATTERN, ArticleRef
+from viewer.articles import parsed_ref
 from viewer.atomic import problem_of, replacing, write_problem
 from viewer.errors import HandoutError, ViewerError
 from viewer.handout.draft import MOST_ITEMS, Draft, DraftItem
@@ -150,7 +150,7 @@ def _template(values: dict[str, Any]) -> Template:
     articles = values["articles"]
     if not 0 < len(articles) <= MOST_ITEMS:
         raise ValueError("no article, or too many")
-    items = tuple(DraftItem(_ref(each["article"]), _anchors(each["sections"])) for each in articles)
+    items = tuple(DraftItem(parsed_ref(each["article"]), _anchors(each["sections"])) for each in articles)
     draft = Draft().with_items(items)
     if len(draft) != len(items):
         raise ValueError("an article twice")
@@ -161,13 +161,6 @@ def _template(values: dict[str, Any]) -> Template:
         *(_flag(values[name]) for name in ("word_list", "notes", "letterhead")),
     )
     return Template(checked_name(values["name"]), draft, tuple(_text(each["title"]) for each in articles), options)
-
-
-def _ref(text: str) -> ArticleRef:
-    pack, _, ref = text.partition(":")
-    if not PACK_ID_PATTERN.fullmatch(pack) or not REF_PATTERN.fullmatch(ref):
-        raise ValueError("no article's name")
-    return ArticleRef(pack, ref)
 
 
 def _anchors(values: list[str] | None) -> tuple[str, ...] | None:

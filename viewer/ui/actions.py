@@ -32,6 +32,9 @@ class Actions:
         self.smaller = make(tr("Smaller text"), "text-smaller", "Ctrl+-")
         self.larger = make(tr("Larger text"), "text-larger", "Ctrl++", "Ctrl+=")
         self.usual_size = make(tr("Usual text size"), "", "Ctrl+0")
+        self.bookmark = make(tr("Bookmark"), "bookmark", "Ctrl+D")
+        self.bookmark.setCheckable(True)
+        self.bookmarks = make(tr("Bookmarks"), "", "Ctrl+B")
         self.theme = make(tr("Colors"), "theme", "Ctrl+Shift+L")
         self.print = make(tr("Print"), "print", "Ctrl+P")
         self.handout = make(tr("Handout"), "handout", "Ctrl+H")
@@ -64,6 +67,8 @@ class Actions:
         """Everything else that can be done."""
         menu = self._menu(self.menu)
         menu.addActions([self.search, self.find])
+        menu.addSeparator()
+        menu.addActions([self.bookmark, self.bookmarks])
         menu.addSeparator()
         menu.addActions([self.add_to_handout, self.handout, self.print])
         menu.addSeparator()

@@ -1,9 +1,12 @@
-"""The page one starts on: emergencies first, then a tile for each category."""
+"""The page one starts on: emergencies first, then the bookmarks and a tile for each category."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -17,12 +20,15 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.articles import ArticleRef
+from viewer.bookmarks import Bookmark
 from viewer.errors import ViewerError
 from viewer.library import CategoryEntry, Library
 from viewer.reading.themes import Theme
+from viewer.ui.article_button import ArticleButton
+from viewer.ui.bookmark_panel import BookmarkPanel
 from viewer.ui.flow_layout import FlowLayout
 from viewer.ui.icons import category_icon, icon_pixmap
-from viewer.ui.plain_words import button_text, plain_label, plain_tip
+from viewer.ui.plain_words import plain_label, plain_tip
 
 EMERGENCIES = "emergencies"
 """The path of the category that is lifted to the top of the page."""
@@ -36,6 +42,8 @@ class HomePage(QScrollArea):
     article_chosen = Signal(object)
     category_chosen = Signal(str, str)
     """(pack, category path)"""
+    put_back_wanted = Signal()
+    """Ctrl+Z: the bookmark that was removed last."""
 
     def __init__(self, library: Library, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +60,8 @@ class HomePage(QScrollArea):
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
         self._emergency_icon = QLabel()
+        self.panel = BookmarkPanel()
+        self.panel.article_chosen.connect(self.article_chosen)
         self._fill()
         self.set_theme(theme)
         self.setWidget(self._content)
@@ -62,12 +72,24 @@ class HomePage(QScrollArea):
         for tile in self._tiles:
             tile.set_theme(theme)
 
+    def show_bookmarks(self, bookmarks: Sequence[Bookmark]) -> None:
+        """Show these; Tab goes through them before the subjects, whenever they came."""
+        self.panel.show_bookmarks(bookmarks)
+        self._order_tabs()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = event.size().width()
         side = max((room - WIDEST) // 2, 24)
         self._column.setContentsMargins(side, 28, side, 28)
         self._place_tiles(min(room - 2 * side, WIDEST))
+        self._order_tabs()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.put_back_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _fill(self) -> None:
         title = plain_label(self.tr("What do you want to know?"))
@@ -92,6 +114,7 @@ class HomePage(QScrollArea):
                 tile = CategoryTile(entry, others.get(entry.pack, ""))
                 tile.chosen.connect(self.category_chosen)
                 self._tiles.append(tile)
+        self._column.addWidget(self.panel)
         self._column.addLayout(self._grid)
         self._column.addStretch(1)
 
@@ -135,9 +158,14 @@ class HomePage(QScrollArea):
         return panel
 
     def _article_button(self, article: ArticleRef, name: str) -> QPushButton:
-        button = _ArticleButton(article, name)
+        button = ArticleButton(article, name)
         button.article_chosen.connect(self.article_chosen)
         return button
+
+    def _order_tabs(self) -> None:
+        if all(tile.window() is self.window() for tile in self._tiles):  # the tiles are placed when a width is known
+            for before, after in pairwise((*self.panel.controls(), *self._tiles)):
+                self.setTabOrder(before, after)
 
     def _place_tiles(self, width: int) -> None:
         columns = max(1, min(3, width // NARROWEST_TILE))
@@ -145,23 +173,6 @@ class HomePage(QScrollArea):
             self._grid.addWidget(tile, number // columns, number % columns)
         for column in range(3):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
-
-
-class _ArticleButton(QPushButton):
-    """A button that opens one article."""
-
-    article_chosen = Signal(object)
-
-    def __init__(self, article: ArticleRef, name: str) -> None:
-        super().__init__(button_text(name))
-        self._article = article
-        self.setToolTip(plain_tip(self.tr("Open {title}").format(title=name)))
-        self.setAccessibleName(name)
-        self.setAutoDefault(True)
-        self.clicked.connect(self._choose)
-
-    def _choose(self) -> None:
-        self.article_chosen.emit(self._article)
 
 
 class CategoryTile(QPushButton):

@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 
 from viewer import VERSION
 from viewer.articles import ArticleRef, Hit, Results
+from viewer.bookmarks import BOOKMARKS_FILE
 from viewer.errors import ViewerError
 from viewer.library import Library, MemoryIndex
 from viewer.reading.themes import ThemeName
 from viewer.ui.actions import Actions
 from viewer.ui.appearance import Appearance
+from viewer.ui.bookmarking import Bookmarking
 from viewer.ui.plain_words import plain_label
 from viewer.ui.reading_pane import ReadingPane
 from viewer.ui.searching import Searching
@@ -33,6 +35,7 @@ from viewer.ui.settings import TEXT_SIZES, Settings
 from viewer.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from viewer.ui.bookmark_menu import BookmarkMenu
     from viewer.ui.drafting import Drafting
     from viewer.ui.handout_view import HandoutView
     from viewer.ui.installed_pack import InstalledPack
@@ -63,11 +66,12 @@ class MainWindow(QMainWindow):
         self.actions_.set_theme(theme)
         self.top_bar = TopBar(self.actions_, theme)
         self.tree = SectionTree(library, theme)
-        self.reading = ReadingPane(library, theme, settings.text_scale)
+        self.bookmarking = Bookmarking(library, settings.folder / BOOKMARKS_FILE, self)
+        self.reading = ReadingPane(library, self.bookmarking, theme, settings.text_scale)
         self.searching = Searching(library, self)
         self._place_parts()
         self._connect()
-        self._show_ways()
+        self.bookmarking.read()
         self._show_scale()
         self.actions_.themes[appearance.choice].setChecked(True)
         self.setAcceptDrops(True)
@@ -126,6 +130,8 @@ class MainWindow(QMainWindow):
             (actions.back, self._go_back),
             (actions.forward, reading.forward),
             (actions.home, self._go_home),
+            (actions.bookmark, self._toggle_bookmark),
+            (actions.bookmarks, self._open_bookmarks),
             (actions.search, top.focus_search),
             (actions.smaller, self._smaller_text),
             (actions.larger, self._larger_text),
@@ -163,6 +169,8 @@ class MainWindow(QMainWindow):
         top.query_entered.connect(self._open_best)
         top.result_step.connect(self._step_results)
         top.search_left.connect(self._leave_search)
+        self.bookmarking.changed.connect(self._show_ways)
+        self.bookmarking.told.connect(self.tell)
         self.searching.answered.connect(self._show_results)
         self.searching.emptied.connect(self._end_search)
         self.searching.trouble.connect(self.tell)
@@ -188,6 +196,15 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(results)
         return results
+
+    @cached_property
+    def bookmark_menu(self) -> BookmarkMenu:
+        """The bookmarks, for wherever one is."""
+        from viewer.ui.bookmark_menu import BookmarkMenu
+
+        menu = BookmarkMenu(self)
+        menu.article_chosen.connect(self._open_bookmark)
+        return menu
 
     @cached_property
     def librarian(self) -> Librarian:
@@ -396,6 +413,18 @@ class MainWindow(QMainWindow):
         self.close_handout()
         self.reading.go_home()
 
+    def _toggle_bookmark(self) -> None:
+        if self.reading.present.article is not None:
+            self.bookmarking.toggle(self.reading.present.article)
+
+    def _open_bookmarks(self) -> None:
+        self.bookmark_menu.fill(self.bookmarking.present)
+        self.bookmark_menu.popup(self.top_bar.place_for_bookmarks())
+
+    def _open_bookmark(self, ref: ArticleRef) -> None:
+        self.open(ref)
+        self.reading.focus_page()
+
     def _follow_page(self, ref: ArticleRef | None, category: str, anchor: str) -> None:
         self._show_ways()
         if ref is None:
@@ -411,8 +440,9 @@ class MainWindow(QMainWindow):
         actions.back.setEnabled(self.reading.can_go_back or at_handout)
         actions.forward.setEnabled(self.reading.can_go_forward and not at_handout)
         actions.print.setEnabled(at_article or at_handout)
-        for action in (actions.find, actions.next_heading, actions.previous_heading):
+        for action in (actions.find, actions.bookmark, actions.next_heading, actions.previous_heading):
             action.setEnabled(at_article and not at_handout)
+        actions.bookmark.setChecked(at_article and self.bookmarking.has(self.reading.present.article))
 
     def _show_category(self, pack: str, path: str) -> None:
         self.side.setCurrentWidget(self.tree)

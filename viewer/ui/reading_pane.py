@@ -18,6 +18,7 @@ from viewer.reading.themes import Theme
 if TYPE_CHECKING:
     from viewer.reading.page import PageContext
     from viewer.ui.article_view import ArticleView
+    from viewer.ui.bookmarking import Bookmarking
     from viewer.ui.find_bar import FindBar
     from viewer.ui.home_page import HomePage
 
@@ -37,9 +38,12 @@ class ReadingPane(QWidget):
     trouble = Signal(str)
     """One sentence for the reader."""
 
-    def __init__(self, library: Library, theme: Theme, scale: float, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, library: Library, bookmarking: Bookmarking, theme: Theme, scale: float, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._library = library
+        self._bookmarking = bookmarking
         self._theme, self._scale = theme, scale
         self._history = History()
         self._article: Article | None = None
@@ -62,6 +66,11 @@ class ReadingPane(QWidget):
         home = HomePage(self._library, self._theme)
         home.article_chosen.connect(self._open_from_home)
         home.category_chosen.connect(self.category_wanted)
+        home.put_back_wanted.connect(self._bookmarking.put_back)
+        home.panel.remove_wanted.connect(self._bookmarking.remove)
+        home.panel.move_wanted.connect(self._bookmarking.move)
+        self._bookmarking.changed.connect(self._show_bookmarks)
+        home.show_bookmarks(self._bookmarking.present)
         self._pages.addWidget(home)
         return home
 
@@ -284,6 +293,9 @@ class ReadingPane(QWidget):
         place = self.present
         category = self._article.category if self._article else ""
         self.place_shown.emit(place.article, category, place.anchor)
+
+    def _show_bookmarks(self) -> None:
+        self.home.show_bookmarks(self._bookmarking.present)
 
     def _open_from_home(self, ref: ArticleRef) -> None:
         self.open(ref)

@@ -34,7 +34,7 @@ class Settings:
 
     @property
     def folder(self) -> Path:
-        """Where the settings are; the person's templates and clinic lie beside them. It need not exist yet."""
+        """Where the settings are; templates, bookmarks and clinic lie beside them. It need not exist yet."""
         return self._file.parent
 
     @property

@@ -1,4 +1,4 @@
-"""The bar above everything: back, forward, home, the search field, text size, theme, handout, print, menu."""
+"""The bar above everything: back, forward, home, search field, text size, bookmark, theme, handout, print, menu."""
 
 from __future__ import annotations
 
@@ -49,6 +49,8 @@ class TopBar(QWidget):
         row.addStretch(1)
         for action in (actions.smaller, actions.larger):
             row.addWidget(_button(action))
+        self._bookmark_button = _button(actions.bookmark)
+        row.addWidget(self._bookmark_button)
         self._theme_button = self._menu_button(actions.theme, self._open_theme_menu)
         row.addWidget(self._theme_button)
         for action in (actions.handout, actions.print):
@@ -71,6 +73,10 @@ class TopBar(QWidget):
 
     def _open_main_menu(self) -> None:
         self._actions.main_menu.popup(_below(self._main_button))
+
+    def place_for_bookmarks(self) -> QPoint:
+        """The place on the screen where the menu of the bookmarks opens."""
+        return _below(self._bookmark_button)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the magnifying glass in another colour."""

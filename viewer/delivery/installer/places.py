@@ -4,7 +4,7 @@
     program/current                 which one is used: a link; on Windows a file that holds its name
     program/installer/, uninstall.* what removes it again
 
-The folder `program` lies beside the installed packs and the bookmarks, which no installer touches.
+The folder `program` lies beside the installed packs, which no installer touches, no more than settings and bookmarks.
 """
 
 from __future__ import annotations
