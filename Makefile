@@ -32,7 +32,7 @@ help: ## list these targets
 
 setup: $(VENV)/test.stamp ## bring in all that developing needs, and start nothing
 
-run: $(VENV)/run.stamp $(PACK) $(HELP) ## open Bedside
+run: $(VENV)/run.stamp $(PACK) $(HELP) $(VENV)/compiled.stamp ## open Bedside
 	@$(BEDSIDE) $(ARGS)
 
 test: lint types check-content ## all checks, in the order: style, types, content, tests
@@ -108,6 +108,11 @@ $(VENV)/run.stamp: requirements.lock | system-run
 	$(install)
 $(VENV)/test.stamp: requirements-test.lock | system-test $(VENV)/run.stamp
 	$(install)
+
+# Compiled now, so that the first start is as fast as the next, also where Python may not write beside its sources later.
+$(VENV)/compiled.stamp: main.py $(shell find viewer -name '*.py') | $(VENV)/run.stamp
+	@$(PY) -m compileall -q main.py viewer
+	@touch $@
 
 define install
 @$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' || \

@@ -23,7 +23,10 @@ from typing import Any
 
 import pytest
 
+from tests.delivery.screen import Screen, has_tools, new_screen
 from tests.delivery.session import SESSION
+from tests.delivery.traced import STRACE, can_trace, changed_by
+from tests.source_tree import SourceTree
 from tests.test_packaging import ROOT
 from viewer import VERSION
 from viewer.delivery.program import LARGEST, NAME
@@ -274,3 +277,79 @@ def test_the_window_of_the_folder_has_its_index_made(person: Person, folder: Pat
         assert window.poll() is None
         os.killpg(window.pid, signal.SIGKILL)
     assert not (person.home / ".cache" / "bedside").exists()
+
+
+@pytest.fixture
+def screen() -> Iterator[Screen]:
+    """A screen for real windows and keys."""
+    if not has_tools():
+        pytest.skip("Xvfb and xdotool are missing")
+    with new_screen() as screen:
+        yield screen
+
+
+def opened(person: Person, program: Path, screen: Screen, *before: str | Path) -> subprocess.Popen[bytes]:
+    """The program, started on the screen."""
+    on_screen = ("env", f"DISPLAY={screen.name}", "QT_QPA_PLATFORM=xcb")
+    return subprocess.Popen(person.words(*on_screen, *before, program / "bedside"), start_new_session=True)
+
+
+def test_the_folder_keeps_everything_in_itself_and_takes_it_along(
+    person: Person, folder: Path, screen: Screen, tmp_path: Path
+) -> None:
+    if not can_trace():
+        pytest.skip("strace is missing, or may not trace here")
+    (folder / "portable.txt").touch()
+    shutil.rmtree(folder / "bedside-data", ignore_errors=True)
+    pack = SourceTree.made(tmp_path / "more").build(person.home / "more.pack")
+    pack.chmod(0o644)
+    there = set(person.home.iterdir())
+    logs = [person.home / "install.log", person.home / "window.log"]
+
+    person.run(*STRACE, logs[0], folder / "bedside", "install", pack)
+    with opened(person, folder, screen, *STRACE, logs[1]) as window:
+        screen.wait_for("^Bedside$")
+        screen.type("asthma")
+        screen.press("Return")
+        screen.wait_for("^Asthma")
+        screen.press("ctrl+d", "ctrl+plus", "ctrl+q")
+        assert window.wait() == 0
+
+    changed = changed_by(*logs)
+    assert {path for path in changed if not path.is_relative_to(folder)} == set()
+    own = folder / "bedside-data" / "config" / "bedside"
+    assert {own / "settings.ini", own / "bookmarks.json"} <= changed
+    assert set(person.home.iterdir()) == there | set(logs)
+
+    moved = folder.rename(folder.with_name("Bedside moved"))
+    try:
+        assert "small" in person.run(moved / "bedside", "list")
+        with opened(person, moved, screen) as window:
+            screen.wait_for("^Bedside$")
+            screen.press("ctrl+b", "Return")
+            screen.wait_for("^Asthma")
+            screen.press("ctrl+q")
+            assert window.wait() == 0
+        assert "text_scale=1.15" in (moved / own.relative_to(folder) / "settings.ini").read_text("utf-8")
+    finally:
+        moved.rename(folder)
+    assert set(person.home.iterdir()) == there | set(logs)
+
+
+def test_a_write_protected_folder_opens_and_writes_nothing(person: Person, folder: Path, screen: Screen) -> None:
+    (folder / "portable.txt").touch()
+    shutil.rmtree(folder / "bedside-data", ignore_errors=True)
+    there = set(person.home.iterdir())
+    person.run("chmod", "-R", "a-w", folder)
+    try:
+        with opened(person, folder, screen) as window:
+            screen.wait_for("^Bedside$")
+            screen.type("asthma")
+            screen.press("Return")
+            screen.wait_for("^Asthma")
+            screen.press("ctrl+d", "ctrl+q")
+            assert window.wait() == 0
+    finally:
+        person.run("chmod", "-R", "u+w", folder)
+    assert not (folder / "bedside-data").exists()
+    assert set(person.home.iterdir()) == there
