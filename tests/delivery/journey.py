@@ -245,7 +245,7 @@ def test_the_folder_is_small_and_lacks_no_library(folder: Path) -> None:
 
 
 def test_the_folder_needs_no_python_and_starts_only_itself(person: Person, folder: Path) -> None:
-    (folder / "portable.txt").touch()
+    person.run("touch", folder / "portable.txt")
     pages = person.home / "pages"
     log = person.home / "calls.log"
     pdf = person.home / "été.pdf"
@@ -299,7 +299,7 @@ def test_the_folder_keeps_everything_in_itself_and_takes_it_along(
 ) -> None:
     if not can_trace():
         pytest.skip("strace is missing, or may not trace here")
-    (folder / "portable.txt").touch()
+    person.run("touch", folder / "portable.txt")
     shutil.rmtree(folder / "bedside-data", ignore_errors=True)
     pack = SourceTree.made(tmp_path / "more").build(person.home / "more.pack")
     pack.chmod(0o644)
@@ -337,7 +337,7 @@ def test_the_folder_keeps_everything_in_itself_and_takes_it_along(
 
 
 def test_a_write_protected_folder_opens_and_writes_nothing(person: Person, folder: Path, screen: Screen) -> None:
-    (folder / "portable.txt").touch()
+    person.run("touch", folder / "portable.txt")
     shutil.rmtree(folder / "bedside-data", ignore_errors=True)
     there = set(person.home.iterdir())
     person.run("chmod", "-R", "a-w", folder)
