@@ -68,7 +68,7 @@ QUERIES = (
     Typed("diarrhoea and vomiting", "symptoms/diarrhea"),
     Typed("the runs and throwing up all night", "symptoms/diarrhea"),
     Typed("handwashing", "living/hand-washing-and-safe-water"),
-    Typed("how long to boil water", "living/hand-washing-and-safe-water", SectionKind.KEY_POINTS),
+    Typed("how long to boil water", "living/hand-washing-and-safe-water", SectionKind.SELF_CARE),
     Typed("is river water safe to drink", "living/hand-washing-and-safe-water", SectionKind.SELF_CARE),
     Typed("alpha one antitripsin", "lungs/alpha-1-antitrypsin-deficiency", instead="alpha one antitrypsin"),
     Typed("is alpha-1 hereditary", "lungs/alpha-1-antitrypsin-deficiency", SectionKind.GENETICS),

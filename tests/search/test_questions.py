@@ -29,6 +29,8 @@ from viewer.search.questions import cues
         ("side effects of amoxicillin", Kind.SIDE_EFFECTS),
         ("dosage of amoxicillin", Kind.HOW_TO_USE),
         ("what is asthma", Kind.OVERVIEW),
+        ("how to splint a leg", Kind.STEPS),
+        ("how do i take amoxicillin", Kind.HOW_TO_USE),
     ],
 )
 def test_a_question_asks_for_a_kind_of_section(question: str, kind: Kind) -> None:

@@ -40,6 +40,8 @@ _ENGLISH: dict[Kind, str] = {
     Kind.OVERVIEW: "what is, what are, what does, definition, define, meaning, information",
 }
 _LANGUAGES = {"en": _ENGLISH}
+_HOW_TO = {"en": ("how to", "how do i", "how do you", "how can i")}
+"""Beginnings that ask for steps, where nothing else in the question asks for anything."""
 _KINDS = tuple(_ENGLISH)
 
 
@@ -62,6 +64,9 @@ def cues(words: Sequence[str], language: str) -> list[Cue]:
     for match in pattern.finditer(text):
         start = text.count(" ", 0, match.start())
         found.append(Cue(_KINDS[int((match.lastgroup or "_0")[1:])], start, start + match[0].count(" ") + 1))
+    if not found:
+        beginnings = _HOW_TO[base_language(language)]
+        found = [Cue(Kind.STEPS, 0, each.count(" ") + 1) for each in beginnings if text.startswith(f"{each} ")]
     return sorted(found, key=lambda cue: _KINDS.index(cue.kind))
 
 
