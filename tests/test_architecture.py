@@ -45,6 +45,7 @@ ROOMS: dict[str, set[str]] = {
     | {
         "atomic",
         "authoring",
+        "bundled",
         "folders",
         "handout",
         "indexes",

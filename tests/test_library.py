@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.pack.samples import ARTICLES, ASTHMA, CATEGORIES, COPD, CROUP, INFO, many, written
-from viewer.articles import Article, ArticleRef, Category, PackInfo, Picture, Reason, Results, SectionKind
+from viewer.articles import Article, ArticleRef, Category, PackInfo, Picture, Reason, Results, Section, SectionKind
 from viewer.errors import CancelledError, NotFoundError, PackError, ViewerError
 from viewer.indexes import IndexStore
 from viewer.library import CategoryEntry, Library
@@ -204,6 +204,40 @@ def test_with_its_index_a_pack_is_searched_by_section(single: Library, tmp_path:
     assert single.find("barking cough", categories=["lungs"]).hits == ()
     assert [hit.title for hit in single.find("barking cough", categories=["lungs", "children"]).hits] == ["Croup"]
     assert single.find_refs("asthma", 5)[0] == "lungs/asthma"
+
+
+@pytest.fixture
+def with_guide(tmp_path: Path) -> Iterator[Library]:
+    """Two packs with their indexes: Asthma and Croup in the one, how to print in the other."""
+    words = Section(SectionKind.STEPS, "Steps", "<p>Press the button to print the handout, or close it.</p>")
+    guide = Article("paper/print", "Print on paper", (words,), also_called=("Handout",), category="paper")
+    packs = [
+        Pack(written(tmp_path / "first.pack")),
+        Pack(written(tmp_path / "guide.pack", [guide], PackInfo("guide", "Guide", "Others", "en", "1", "CC0"))),
+    ]
+    with Library(packs) as opened:
+        opened.prepare_search(IndexStore(tmp_path / "cache"), nothing)
+        yield opened
+
+
+@pytest.mark.parametrize("query", ["handout", "print the handout", "asthma", "barking", "handout about asthma"])
+def test_a_word_that_any_pack_knows_is_not_corrected(with_guide: Library, query: str) -> None:
+    assert with_guide.find(query).corrected is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "corrected", "first"),
+    [
+        ("asthmma", "asthma", "lungs/asthma"),
+        ("handuot", "handout", "paper/print"),
+        ("clsoe the handout", "close the handout", "paper/print"),
+    ],
+)
+def test_all_packs_answer_the_likeliest_correction(with_guide: Library, typed: str, corrected: str, first: str) -> None:
+    results = with_guide.find(typed)
+    assert results.corrected == corrected
+    assert results.hits[0].article.ref == first
+    assert with_guide.find(typed, as_typed=True).corrected is None
 
 
 def test_an_index_that_is_there_is_used_and_a_lost_one_is_made_again(tmp_path: Path) -> None:

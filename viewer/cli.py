@@ -80,6 +80,8 @@ def _parser() -> ArgumentParser:
 
 
 def _add_reading(add: Callable[[str, Command, str], ArgumentParser]) -> None:
+    from argparse import SUPPRESS
+
     opened = add("open", _window, "look at a pack without installing it")
     opened.add_argument("pack", metavar="FILE.pack")
     opened.add_argument("ref", nargs="?", default="", metavar="REF")
@@ -118,6 +120,7 @@ def _add_reading(add: Callable[[str, Command, str], ArgumentParser]) -> None:
         "--times", type=int, metavar="N", help="also measure N copies of the pack's articles as one library"
     )
     bench.add_argument("--json", action="store_true", help="only the JSON")
+    bench.add_argument("--answer-with", metavar="FOLDER", help=SUPPRESS)  # the process that searches, and its indexes
 
     index = add("index", _index, "make the search index of a pack where it is not there yet")
     index.add_argument("pack", metavar="FILE")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from viewer.pack.reader import Pack
 
 if TYPE_CHECKING:
     from viewer.search.answers import Answer, Match
+    from viewer.search.correction import Reading
     from viewer.search.searcher import Searcher
 
 MOST_HITS = 20
@@ -49,13 +50,24 @@ class Finder:
             self._index, self._searcher = index, None
 
     def find(
-        self, query: str, kinds: Collection[SectionKind], categories: Collection[str], as_typed: bool, limit: int
+        self,
+        query: str,
+        kinds: Collection[SectionKind],
+        categories: Collection[str],
+        as_typed: bool,
+        limit: int,
+        reading: Reading | None = None,
     ) -> tuple[Results, dict[ArticleRef, float]]:
-        """The answer of this pack, and the score of each hit for putting several packs' hits in one order."""
-        searcher = self._open()
+        """The answer of this pack, and the score of each hit for putting several packs' hits in one order.
+
+        `reading` is how several packs together have read the query (see `read_together`).
+        """
+        searcher = self.searcher()
         if searcher is None:
             return self._find_names(query, categories, limit)
-        answer = searcher.find(query, kinds=kinds, categories=categories, limit=limit, as_typed=as_typed)
+        answer = searcher.find(
+            query, kinds=kinds, categories=categories, limit=limit, as_typed=as_typed, reading=reading
+        )
         hits, scores = [], {}
         for match in answer.matches:
             ref = ArticleRef(self.pack.info.id, match.ref)
@@ -68,19 +80,20 @@ class Finder:
         words = frozenset(answer.words)
         return Results(query, answer.corrected, tuple(hits), total, words, respelt=not as_typed), scores
 
-    def refs(self, query: str, limit: int) -> list[str]:
-        """Only the refs of the articles found, best first: for answering many queries."""
-        searcher = self._open()
-        if searcher is None:
-            return []
-        return [match.ref for match in searcher.find(query, limit=limit).matches]
-
-    def _open(self) -> Searcher | None:
+    def searcher(self) -> Searcher | None:
+        """What searches the index; None until it is there."""
         if self._searcher is None and self._index is not None:
             from viewer.search.searcher import Searcher  # here: the window starts without tantivy
 
             self._searcher = Searcher.open(self._index)
         return self._searcher
+
+    def refs(self, query: str, limit: int) -> list[str]:
+        """Only the refs of the articles found, best first: for answering many queries."""
+        searcher = self.searcher()
+        if searcher is None:
+            return []
+        return [match.ref for match in searcher.find(query, limit=limit).matches]
 
     def _hit(self, ref: ArticleRef, match: Match, answer: Answer) -> Hit:
         from viewer.markup import words_of
@@ -130,6 +143,20 @@ class Finder:
             hits.append(Hit(key, article.title, "", None, "", reason, name, shown, article.review))
             scores[key] = -float(len(hits))
         return Results(query, None, tuple(hits), len(hits), frozenset(), complete=False), scores
+
+
+def read_together(finders: Iterable[Finder], query: str) -> Reading | None:
+    """What several packs take a query to mean: one reading for all of them, or None where no index is there yet.
+
+    A word that any of them knows is right as it is typed. Of what they would correct it to, the likeliest counts.
+    """
+    searchers = [searcher for searcher in (finder.searcher() for finder in finders) if searcher is not None]
+
+    def is_known(word: str) -> bool:
+        return any(searcher.knows(word) for searcher in searchers)
+
+    readings = [searcher.read(query, is_known) for searcher in searchers]
+    return min(readings, key=lambda reading: reading.rank, default=None)
 
 
 def _mentions(article: Article, text: str, words: str) -> bool:

@@ -21,7 +21,7 @@ from viewer.articles import (
 )
 from viewer.bundled import ensure_bundled_pack, ensure_help_pack
 from viewer.errors import NotFoundError, PackError, SearchIndexError, ViewerError
-from viewer.finding import MOST_HITS, Finder
+from viewer.finding import MOST_HITS, Finder, read_together
 from viewer.finding import MemoryIndex as MemoryIndex  # for the window, which takes it from here
 from viewer.installing.opening import open_packs, own_shelf
 from viewer.pack.reader import Pack
@@ -186,9 +186,11 @@ class Library:
         `kinds` restricts the hits to sections of these kinds, `categories` (paths, in whatever pack) to the articles in
         and below them; `as_typed` leaves the spelling alone.
         """
-        answers = [finder.find(query, kinds, categories, as_typed, limit) for finder in self._finders.values()]
-        if len(answers) == 1:
-            return answers[0][0]
+        finders = tuple(self._finders.values())
+        if len(finders) == 1:
+            return finders[0].find(query, kinds, categories, as_typed, limit)[0]
+        reading = None if as_typed else read_together(finders, query)
+        answers = [finder.find(query, kinds, categories, as_typed, limit, reading) for finder in finders]
         scores = {ref: score for _, found in answers for ref, score in found.items()}
         hits = sorted((hit for results, _ in answers for hit in results.hits), key=lambda hit: -scores[hit.article])
         return Results(

@@ -4,7 +4,7 @@ import pytest
 
 from tests.search.samples import article, library
 from viewer.search.asked import Asked
-from viewer.search.correction import Corrector
+from viewer.search.correction import Corrector, Reading
 from viewer.search.documents import IndexedArticle, opened
 from viewer.search.index import index_in_memory
 from viewer.search.name_finder import NameFinder
@@ -26,20 +26,36 @@ def corrector() -> Corrector:
     return corrector_of(library())
 
 
+def read(corrector: Corrector, query: str, known_elsewhere: tuple[str, ...] = ()) -> Reading:
+    return corrector.read(Asked.read(query, "en"), known_elsewhere.__contains__)
+
+
 def corrected(corrector: Corrector, query: str) -> str | None:
-    better = corrector.corrected(Asked.read(query, "en"))
-    return better.text if better else None
+    asked = Asked.read(query, "en")
+    better = corrector.read(asked, lambda _word: False).asked
+    return None if better is asked else better.text
 
 
 def test_only_what_is_wrong_is_changed(corrector: Corrector) -> None:
-    better = corrector.corrected(Asked.read("Pollen and asthmma", "en"))
-    assert better is not None
+    better = read(corrector, "Pollen and asthmma").asked
     assert (better.text, better.words, better.corrected) == ("pollen and asthma", ("pollen", "and", "asthma"), "asthma")
 
 
 @pytest.mark.parametrize("query", ["asthma", "pollen and dust", "1234 5678", "qqqq zzzz", ""])
 def test_nothing_is_changed_where_nothing_is_wrong_or_nothing_is_near(corrector: Corrector, query: str) -> None:
     assert corrected(corrector, query) is None
+
+
+def test_a_word_that_is_known_elsewhere_is_right(corrector: Corrector) -> None:
+    assert read(corrector, "asthmma dislexia", ("asthmma",)).asked.text == "asthmma dyslexia"
+
+
+def test_a_name_is_likelier_than_text_and_fewer_unknown_words_than_more(corrector: Corrector) -> None:
+    queries = ("dislexia", "pollen and dust", "polllen and dust", "pollen and qqqqq")
+    ranks = [read(corrector, query).rank for query in queries]
+    assert ranks == sorted(ranks)
+    assert len(set(ranks)) == len(ranks)
+    assert [rank[0] for rank in ranks] == [1, 2, 2, 2]
 
 
 def test_the_name_of_an_article_is_meant_before_a_commoner_word() -> None:

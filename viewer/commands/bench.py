@@ -24,6 +24,7 @@ from typing import Any
 from viewer import VERSION
 from viewer.articles import Article
 from viewer.authoring.source import Identity, read_source
+from viewer.bundled import child_command
 from viewer.commands.progress import ProgressLine
 from viewer.commands.search import BATCH_HITS, queries_of
 from viewer.errors import UsageError, ViewerError
@@ -38,13 +39,14 @@ MOST_NAMES = 500
 _WARM_UP = 10  # queries
 _COPY = "--copy-"  # in the ref of a copied article
 _END_OF_NAME = re.compile(r"(?=[)\]])|\Z")  # what stands in brackets is a name, too
-_SEARCHING = "import sys; sys.path.insert(0, {root!r}); from viewer.commands.bench import answer; answer(*sys.argv[1:])"
 
 Queries = Sequence[dict[str, Any]]
 
 
 def bench(arguments: Namespace) -> int:
     """Print a table and one line of JSON (only that with --json)."""
+    if arguments.answer_with:
+        return _answer(Path(arguments.pack), Path(arguments.answer_with))
     if arguments.times is not None and arguments.times < 2:
         raise UsageError("--times takes a number from 2 on.")
     figures: dict[str, Any] = {"bedside": VERSION, "python": platform.python_version()}
@@ -122,9 +124,9 @@ def measure_searching(pack: Pack, queries: Queries, is_judged: bool) -> dict[str
     """The index's size and rate; the time of a query, the memory and, if it can be judged, the quality of searching."""
     with tempfile.TemporaryDirectory() as folder:
         figures: dict[str, Any] = {"index": measure_index(pack, Path(folder))}
-        command = [sys.executable, "-c", _SEARCHING.format(root=str(Path(__file__).resolve().parents[2]))]
+        command = child_command("bench", "--pack", str(pack.path), "--answer-with", folder)
         texts = json.dumps([query["query"] for query in queries])
-        done = subprocess.run([*command, str(pack.path), folder], input=texts, stdout=subprocess.PIPE, encoding="utf-8")
+        done = subprocess.run(command, input=texts, stdout=subprocess.PIPE, encoding="utf-8")
         if done.returncode:
             raise ViewerError(f"The process that was to search ended with {done.returncode}.")
         told = json.loads(done.stdout)
@@ -144,13 +146,14 @@ def measure_index(pack: Pack, cache: Path) -> dict[str, float]:
     return _rate(pack.article_count, seconds) | {"mb": round(size / 1e6, 1)}
 
 
-def answer(pack: str, cache: str) -> None:
+def _answer(pack: Path, cache: Path) -> int:
     """In the process that searches: queries as a JSON list on stdin, their times, answers and the memory on stdout."""
     queries = json.load(sys.stdin)
-    with Library.opened(Path(pack)) as library, ProgressLine("Searching") as line:
-        library.prepare_search(IndexStore(Path(cache)), line.step)
+    with Library.opened(pack) as library, ProgressLine("Searching") as line:
+        library.prepare_search(IndexStore(cache), line.step)
         seconds, answers = timed(lambda query: library.find_refs(query, BATCH_HITS), queries, line.step)
         print(json.dumps({"seconds": seconds, "answers": answers, "memory_mb": memory()}))
+    return 0
 
 
 def timed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from viewer.search.asked import MOST_WORDS, Asked
@@ -30,6 +30,15 @@ Way = tuple[Suggestion, ...]
 """A suggestion for each word of a query."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a library takes a query to mean, and how sure it is: of two readings the lower `rank` is the likelier."""
+
+    asked: Asked
+    rank: tuple[int, int, float]
+    """0 for a name as typed, 1 for what a correction makes a name, 2 for the rest; words that stay unknown; slips."""
+
+
 class Corrector:
     """Corrects queries against the words and names of an index."""
 
@@ -38,30 +47,35 @@ class Corrector:
         self._names = names
         self._text = text
 
-    def corrected(self, asked: Asked) -> Asked | None:
-        """The likeliest correction, None where nothing has to or can be corrected.
+    def read(self, asked: Asked, is_known_elsewhere: Callable[[str], bool]) -> Reading:
+        """The likeliest reading of a query that is no name as it is typed; as typed where nothing can be corrected.
 
         Words are corrected that neither the library has nor the list of common words. A word that is common, or merely
-        rare here, is corrected only if that makes the query of several words the name of an article.
+        rare here, is corrected only if that makes the query of several words the name of an article. A word that
+        another library knows is right as it is.
         """
         letters = letters_of(asked.text, asked.language)[:MOST_WORDS]
         words = self._joined([_Word(*pair) for pair in zip(letters, asked.words, strict=True)])
-        options = self._options(words, asked.language)
+        options = self._options(words, asked.language, is_known_elsewhere)
         ways = sorted(itertools.product(*options), key=_cost)
         most = _cost(ways[0]) + _NAME_BONUS * len(words)
         common = [_is_common(word, asked.language) for word in words]
         best = self._name_among([way for way in ways if _cost(way) <= most], words, common)
+        kind = 1
         if best is None:
+            kind = 2
             choices = zip(words, options, strict=True)
             best = tuple(
                 ways[-1] if is_common or self._text.has(word.folded) else ways[0]
                 for (word, ways), is_common in zip(choices, common, strict=True)
             )
         folded = tuple(_words_of(best))
+        unknown = sum(not self._is_known(word) and not is_known_elsewhere(word) for word in folded)
+        rank = (kind, unknown, _cost(best))
         if folded == asked.words:
-            return None
-        changed = [choice.shown for choice in best if choice.shown not in letters]
-        return Asked(" ".join(choice.shown for choice in best), folded, asked.language, " ".join(changed))
+            return Reading(asked, rank)
+        changed = " ".join(choice.shown for choice in best if choice.shown not in letters)
+        return Reading(Asked(" ".join(choice.shown for choice in best), folded, asked.language, changed), rank)
 
     def _name_among(self, ways: Sequence[Way], words: Sequence[_Word], common: Sequence[bool]) -> Way | None:
         """The first way that is a name as it is written, else the first that is one but for endings and order.
@@ -92,10 +106,13 @@ class Corrector:
             joined.append(word)
         return joined
 
-    def _options(self, words: Sequence[_Word], language: str) -> list[list[Suggestion]]:
+    def _options(
+        self, words: Sequence[_Word], language: str, is_known_elsewhere: Callable[[str], bool]
+    ) -> list[list[Suggestion]]:
         """For each word what it can become, itself last: only itself where it is right or nothing is near."""
         is_letter = len(words) >= _LETTER
         unknown = [word for word in dict.fromkeys(words) if not self._is_known(word.folded)]
+        unknown = [word for word in unknown if not is_known_elsewhere(word.folded)]
         if len(words) == 1:
             unknown = [word for word in unknown if not _is_common(word, language)]
         unknown.sort(key=lambda word: _is_common(word, language))

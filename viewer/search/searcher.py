@@ -7,8 +7,8 @@ give nothing near and a word is not known, the likeliest correction is asked ins
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tantivy import Occur, Query
@@ -16,7 +16,7 @@ from tantivy import Occur, Query
 from viewer.articles import Reason, SectionKind
 from viewer.search.answers import Answer, Match
 from viewer.search.asked import Asked
-from viewer.search.correction import Corrector
+from viewer.search.correction import Corrector, Reading
 from viewer.search.documents import Form, IndexedArticle, Place, opened, schema, valid
 from viewer.search.fold import base_language, fold, is_spaceless
 from viewer.search.index import OpenIndex, index_in_memory, open_index
@@ -65,20 +65,21 @@ class Searcher:
         categories: Collection[str] = (),
         limit: int = 20,
         as_typed: bool = False,
+        reading: Reading | None = None,
     ) -> Answer:
         """The best matches of a query: any text, never an error.
 
         `kinds` and `categories` (paths; those below them count, too) restrict the answer where they are not empty.
-        `as_typed` leaves the spelling alone.
+        `as_typed` leaves the spelling alone; `reading` is how several packs together have read the query.
         """
-        asked = Asked.read(query[:LONGEST_QUERY].strip(), self._language)
+        asked = self._asked(query) if reading is None else self._asked_by(reading)
         if not asked.words or limit < 1:
             return Answer()
         filters = _Filters(tuple(kinds), tuple(categories))
         named = self._tiers.found(asked, filters.of("names"), limit)
-        if not as_typed and not any(found.tier >= Tier.MEANT for found in named):
-            better = self._corrector.corrected(asked)
-            if better is not None:
+        if reading is None and not as_typed and not _is_named(named):
+            better = self._corrector.read(asked, _nowhere).asked
+            if better is not asked:
                 asked, named = better, self._tiers.found(better, filters.of("names"), limit)
         words = self._words(asked)
         texts, total = self._texts(asked, words, filters, limit)
@@ -87,6 +88,27 @@ class Searcher:
         matches = [*self._of_names(named, words, asked, filters), *self._of_texts(texts, words, asked, filters)]
         marked = dict.fromkeys([*words, *(self._keys.stems[word] for word in words)])
         return Answer(tuple(matches), max(total, len(matches)), asked.text if asked.corrected else None, tuple(marked))
+
+    def read(self, query: str, is_known_elsewhere: Callable[[str], bool]) -> Reading:
+        """What this pack takes a query to mean, where folded words may be another pack's."""
+        asked = self._asked(query)
+        if not asked.words or _is_named(self._tiers.found(asked, [], 1)):
+            return Reading(asked, (0, 0, 0.0))
+        return self._corrector.read(asked, is_known_elsewhere)
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word is one of this pack's."""
+        return self._speller.knows(word)
+
+    def _asked(self, query: str) -> Asked:
+        return Asked.read(query[:LONGEST_QUERY].strip(), self._language)
+
+    def _asked_by(self, reading: Reading) -> Asked:
+        """A reading in the words of this pack's language."""
+        asked = reading.asked
+        return (
+            asked if asked.language == self._language else replace(self._asked(asked.text), corrected=asked.corrected)
+        )
 
     def _words(self, asked: Asked) -> list[str]:
         """The words to look for in the text. A last word that is none yet stands for the commonest that begin so.
@@ -154,6 +176,16 @@ class _Filters:
             for field, values in wanted.items()
             if values
         ]
+
+
+def _is_named(found: Iterable[Named]) -> bool:
+    """Whether the names answer the query as it is."""
+    return any(each.tier >= Tier.MEANT for each in found)
+
+
+def _nowhere(_word: str) -> bool:
+    """One pack alone: no word is known elsewhere."""
+    return False
 
 
 def _match(number: int, ref: str, place: Place | None, reason: Reason, detail: str, score: float) -> Match:
