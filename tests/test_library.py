@@ -240,6 +240,30 @@ def test_all_packs_answer_the_likeliest_correction(with_guide: Library, typed: s
     assert with_guide.find(typed, as_typed=True).corrected is None
 
 
+def paged(pack: str, file: Path, *texts: str) -> Pack:
+    """A pack with an article for each text."""
+    articles = [
+        Article(f"pages/n{number}", f"Number {number}", (Section(SectionKind.OVERVIEW, "Overview", f"<p>{text}</p>"),))
+        for number, text in enumerate(texts)
+    ]
+    return Pack(written(file, articles, PackInfo(pack, pack.title(), "Others", "en", "1", "CC0")))
+
+
+def test_a_word_is_as_common_as_it_is_in_all_packs(tmp_path: Path) -> None:
+    """Else stray words of a small pack would come before what a large one is about, and the other way round."""
+    plain = ["Drink clean water each day." for _ in range(40)]
+    large = paged(
+        "large", tmp_path / "large.pack", *plain, "Boil water, keep water cool, water at night. See the button."
+    )
+    small = paged(
+        "small", tmp_path / "small.pack", "The button: press the button.", "A button by the water.", "No button."
+    )
+    with Library([large, small]) as library:
+        library.prepare_search(IndexStore(tmp_path / "cache"), nothing)
+        assert library.find("drinking water").hits[0].article.pack == "large"
+        assert str(library.find("which button").hits[0].article) == "small:pages/n0"
+
+
 def test_an_index_that_is_there_is_used_and_a_lost_one_is_made_again(tmp_path: Path) -> None:
     store, pack = IndexStore(tmp_path / "cache"), Pack(written(tmp_path / "p.pack", many(30)))
     heard: list[tuple[int, int]] = []

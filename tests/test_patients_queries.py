@@ -265,12 +265,15 @@ NONSENSE_THAT_SOUNDS = ("zzzzqqq", "jjjjjjjj", "zzzzzz", "hhhhhh", "aaaaaaaa")
 
 @pytest.fixture(scope="module")
 def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """The bundled library, from its source, with its index."""
+    """The bundled library and the guide, as everyone has them, from their sources, with their indexes."""
     folder = tmp_path_factory.mktemp("bundled")
-    content = read_source(SOURCE, Identity(), lambda _done, _all: None)
-    pack = folder / "bundled.pack"
-    write_pack(pack, content.info, content.articles, content.categories, content.glossary, content.pictures)
-    with Library([Pack(pack)]) as library:
+    packs = []
+    for source in (SOURCE, SOURCE.parent / "help"):
+        content = read_source(source, Identity(), lambda _done, _all: None)
+        pack = folder / f"{source.name}.pack"
+        write_pack(pack, content.info, content.articles, content.categories, content.glossary, content.pictures)
+        packs.append(Pack(pack))
+    with Library(packs) as library:
         library.prepare_search(IndexStore(folder / "cache"), lambda _done, _all: None)
         yield library
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,15 +150,20 @@ class Finder:
 def read_together(finders: Iterable[Finder], query: str) -> Reading | None:
     """What several packs take a query to mean: one reading for all of them, or None where no index is there yet.
 
-    A word that any of them knows is right as it is typed. Of what they would correct it to, the likeliest counts.
+    A word that any of them knows is right as it is typed. Of what they would correct it to, the likeliest counts. A
+    word is as common as it is in all of them: else a small pack would rank its only page on a subject too low, and its
+    stray words too high.
     """
     searchers = [searcher for searcher in (finder.searcher() for finder in finders) if searcher is not None]
 
     def is_known(word: str) -> bool:
         return any(searcher.knows(word) for searcher in searchers)
 
-    readings = [searcher.read(query, is_known) for searcher in searchers]
-    return min(readings, key=lambda reading: reading.rank, default=None)
+    if not searchers:
+        return None
+    reading = min((searcher.read(query, is_known) for searcher in searchers), key=lambda reading: reading.rank)
+    commonness = reduce(add, (searcher.commonness(reading) for searcher in searchers))
+    return replace(reading, commonness=commonness)
 
 
 def _mentions(article: Article, text: str, words: str) -> bool:

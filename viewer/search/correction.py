@@ -11,7 +11,7 @@ from viewer.search.common_words import common_words
 from viewer.search.fold import letters_of
 from viewer.search.name_finder import NameFinder
 from viewer.search.spelling import Speller, Suggestion
-from viewer.search.text_finder import TextFinder
+from viewer.search.text_finder import Commonness, TextFinder
 
 _MOST_CORRECTED, _MOST_TRIED = 3, 6  # words that are corrected in one query, and looked up for it
 _MOST_WAYS = 30  # in which a query is corrected, about
@@ -37,6 +37,8 @@ class Reading:
     asked: Asked
     rank: tuple[int, int, float]
     """0 for a name as typed, 1 for what a correction makes a name, 2 for the rest; words that stay unknown; slips."""
+    commonness: Commonness | None = None
+    """That of its words in all packs that are asked, where they are several."""
 
 
 class Corrector:

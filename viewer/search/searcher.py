@@ -25,7 +25,7 @@ from viewer.search.name_tiers import Named, NameTiers, Tier
 from viewer.search.names import NameKeys
 from viewer.search.questions import asked_kinds, cues
 from viewer.search.spelling import Speller
-from viewer.search.text_finder import FoundText, TextFinder
+from viewer.search.text_finder import Commonness, FoundText, TextFinder
 
 LONGEST_QUERY = 2_000
 """Letters of a query that count: a whole letter of a patient."""
@@ -82,7 +82,7 @@ class Searcher:
             if better is not asked:
                 asked, named = better, self._tiers.found(better, filters.of("names"), limit)
         words = self._words(asked)
-        texts, total = self._texts(asked, words, filters, limit)
+        texts, total = self._texts(asked, words, filters, limit, reading.commonness if reading else None)
         known = {found.name.number for found in named}
         texts = [found for found in texts if found.number not in known][: limit - len(named)]
         matches = [*self._of_names(named, words, asked, filters), *self._of_texts(texts, words, asked, filters)]
@@ -99,6 +99,10 @@ class Searcher:
     def knows(self, word: str) -> bool:
         """Whether a folded word is one of this pack's."""
         return self._speller.knows(word)
+
+    def commonness(self, reading: Reading) -> Commonness:
+        """How common the words of a reading are in this pack."""
+        return self._text.commonness(self._asked_by(reading).words)
 
     def _asked(self, query: str) -> Asked:
         return Asked.read(query[:LONGEST_QUERY].strip(), self._language)
@@ -125,11 +129,13 @@ class Searcher:
             words += self._speller.completions(last, 3)
         return self._text.telling(words)
 
-    def _texts(self, asked: Asked, words: list[str], filters: _Filters, limit: int) -> tuple[list[FoundText], int]:
+    def _texts(
+        self, asked: Asked, words: list[str], filters: _Filters, limit: int, commonness: Commonness | None
+    ) -> tuple[list[FoundText], int]:
         if filters.kinds:
             return self._text.articles_by_section(words, filters.of("sections"), limit)
         topics = self._tiers.topics(asked, filters.of("names"))
-        return self._text.articles(words, topics, filters.of("articles"), limit)
+        return self._text.articles(words, topics, filters.of("articles"), limit, commonness)
 
     def _of_names(self, named: Sequence[Named], words: list[str], asked: Asked, filters: _Filters) -> list[Match]:
         places: dict[int, Place] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +32,19 @@ class FoundText:
     place: Place | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Commonness:
+    """How many articles there are, and how many of them have each of some folded words."""
+
+    articles: int
+    counts: Mapping[str, int]
+
+    def __add__(self, other: Commonness) -> Commonness:
+        """That of both together; of words that both were asked for."""
+        counts = {word: count + other.counts[word] for word, count in self.counts.items() if word in other.counts}
+        return Commonness(self.articles + other.articles, counts)
+
+
 class TextFinder:
     """Asks the articles and sections of an index. `conditions` are what else a document must have."""
 
@@ -61,13 +73,22 @@ class TextFinder:
         return [pair for pair, _ in sorted(pairs, key=lambda counted: -counted[1])[:_MOST_WORDS]]
 
     def articles(
-        self, words: Sequence[str], topics: Mapping[int, Sequence[str]], conditions: list[Query], limit: int
+        self,
+        words: Sequence[str],
+        topics: Mapping[int, Sequence[str]],
+        conditions: list[Query],
+        limit: int,
+        commonness: Commonness | None = None,
     ) -> tuple[list[FoundText], int]:
         """The articles that have any of the folded words, best first, and how many there are.
 
         `topics` are articles that the query names, with the words of the name: they count more, the rarer the more.
+        `commonness` is that of the words in several packs, so that their scores can be compared.
         """
-        parts = list(itertools.chain.from_iterable(self._in_text(self._article_fields, word) for word in words))
+        parts: list[Query] = []
+        for word in words:
+            weight = self._weight(word, commonness)
+            parts += (Query.boost_query(part, weight) for part in self._in_text(self._article_fields, word))
         for number, name in topics.items():
             article = Query.term_query(self._article_fields, "article", number)
             parts.append(Query.const_score_query(article, _NAMED_WEIGHT * len(words) * sum(map(self._rarity, name))))
@@ -131,9 +152,20 @@ class TextFinder:
             return [Query.boost_query(any_form, 1 + _EXACT_WEIGHT)]
         return [any_form, Query.boost_query(Query.term_query(fields, "body", exact_term(word)), _EXACT_WEIGHT)]
 
+    def _weight(self, word: str, commonness: Commonness | None) -> float:
+        """What makes up for a word being commoner or rarer in this pack than in all together."""
+        if commonness is None or word not in commonness.counts:
+            return 1.0
+        own = _bm25_rarity(self._articles.num_docs, self._count(word))
+        return _bm25_rarity(commonness.articles, commonness.counts[word]) / own
+
     def _rarity(self, word: str) -> float:
         """How much a folded word tells: 0 for one that every article has."""
         return math.log((self._articles.num_docs + 1) / (self._count(word) + 1))
+
+    def commonness(self, words: Collection[str]) -> Commonness:
+        """How many articles there are, and how many of them have each of the folded words."""
+        return Commonness(self._articles.num_docs, {word: self._count(word) for word in words})
 
     def _count(self, word: str) -> int:
         return self._articles.doc_freq("body", self._stems[word])
@@ -157,6 +189,11 @@ class TextFinder:
 
     def _ref(self, address: tantivy.DocAddress) -> str:
         return bytes(self._articles.doc(address)["shown"][0]).decode()
+
+
+def _bm25_rarity(articles: int, having: int) -> float:
+    """What a word counts, by how many articles have it, as tantivy reckons (BM25's inverse document frequency)."""
+    return math.log(1 + (articles - having + 0.5) / (having + 0.5))
 
 
 def _count(result: tantivy.SearchResult) -> int:
