@@ -545,7 +545,7 @@ class MainWindow(QMainWindow):
         self.reading.set_look(theme, self._settings.text_scale)
 
     def _open_help(self) -> None:
-        self._open_guide("using/find-an-article")
+        self._open_guide("using/first-steps")
 
     def _open_about_library(self) -> None:
         self._open_guide("about/about-this-library")
