@@ -97,6 +97,18 @@ def test_an_emergency_is_lifted_under_the_title_and_stays_in_its_place() -> None
     assert found.index("Before.") < found.rindex("Emergency: call if") < found.index("After.")
 
 
+def test_first_aid_begins_with_its_key_points() -> None:
+    act = section(SectionKind.KEY_POINTS, "Key points", "<p>Act now.</p>")
+    steps = section(SectionKind.STEPS, "Steps", "<p>First this.</p>")
+    found = words(with_sections(act, steps, section(SectionKind.GET_HELP, "Help", CALL)))
+    order = [found.index(part) for part in ("Act now.", "Emergency: call if", "Updated", "On this page", "First this.")]
+    assert order == sorted(order)
+    assert "A long-term problem" not in found, "the summary would stand between the title and what to do"
+    for others in ((steps, act), (act, section())):
+        usual = words(with_sections(*others, section(SectionKind.GET_HELP, "Help", CALL)))
+        assert usual.index("A long-term problem") < usual.index("Emergency: call if") < usual.index("Act now.")
+
+
 def test_two_emergencies_of_a_section_are_both_lifted_once() -> None:
     other = CALL.replace("call if", "run if")
     found = words(with_sections(section(), section(SectionKind.GET_HELP, "Help", CALL + other)))

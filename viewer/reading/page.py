@@ -12,7 +12,7 @@ from datetime import date
 from html import escape
 from string import Template
 
-from viewer.articles import Article, PackInfo, Review, ReviewStatus
+from viewer.articles import Article, PackInfo, Review, ReviewStatus, SectionKind
 from viewer.emergencies import lifted
 from viewer.markup import blocks
 from viewer.reading.block_html import BlockWriter
@@ -98,19 +98,24 @@ def style_sheet(theme: Theme, scale: float, natural_line: float) -> str:
 
 
 def article_page(article: Article, context: PageContext) -> str:
-    """The whole page as rich text. Anchors are those of `Article.anchors()`."""
+    """The whole page as rich text. Anchors are those of `Article.anchors()`.
+
+    First aid is read in a hurry, and its key points say what to do at once: there they come first of all, and what is
+    only about the article comes after them and the call-outs.
+    """
     writer = BlockWriter(context.words.callout, context.words.picture_missing, context.has_picture)
     parsed = [blocks(section.html) for section in article.sections]
-    parts = [
-        _head(article, context),
-        *(writer.html(callout) for callout in lifted(parsed, parsed[0] if parsed else ())),
-        _jumps(article, context.words),
-        *(
-            f'<p class="h2"><a name="{anchor}"></a>{escape(section.heading)}</p>{writer.html(section_blocks)}'
-            for anchor, section, section_blocks in zip(article.anchors(), article.sections, parsed, strict=True)
-        ),
-        _foot(article, context),
+    sections = [
+        f'<p class="h2"><a name="{anchor}"></a>{escape(section.heading)}</p>{writer.html(section_blocks)}'
+        for anchor, section, section_blocks in zip(article.anchors(), article.sections, parsed, strict=True)
     ]
+    callouts = [writer.html(callout) for callout in lifted(parsed, parsed[0] if parsed else ())]
+    about, jumps = _about_line(article, context.words), _jumps(article, context.words)
+    if _is_first_aid(article):
+        top = [sections[0], *callouts, about, jumps, *sections[1:]]
+    else:
+        top = [about, _lead(article), *callouts, jumps, *sections]
+    parts = [_head(article, context), *top, _foot(article, context)]
     return f"<body>{''.join(parts)}</body>"
 
 
@@ -131,19 +136,33 @@ def _head(article: Article, context: PageContext) -> str:
     crumbs = " › ".join(f'<a class="crumb" href="{escape(href)}">{escape(text)}</a>' for href, text in context.crumbs)
     badge = "badge-good" if article.review.status is ReviewStatus.REVIEWED else "badge"
     state = escape(review_line(article.review, words))
+    return (
+        '<table width="100%" cellspacing="0" cellpadding="0"><tr>'
+        f'<td class="small" valign="middle">{crumbs}</td><td align="right"><table cellspacing="0" cellpadding="4">'
+        f'<tr><td class="{badge}">{state}</td></tr></table></td></tr></table>'
+        f'<p class="h1"><a name="{TOP}"></a>{escape(article.title)}</p>'
+    )
+
+
+def _is_first_aid(article: Article) -> bool:
+    """Whether an article begins with its key points and goes on to what to do, step by step."""
+    kinds = [section.kind for section in article.sections]
+    return kinds[:1] == [SectionKind.KEY_POINTS] and SectionKind.STEPS in kinds
+
+
+def _about_line(article: Article, words: PageWords) -> str:
+    """Other names, how old it is, and the way into the handout."""
     names = words.also_called.format(names=", ".join(article.also_called)) if article.also_called else ""
     dated = words.not_dated
     if article.updated:
         dated = words.updated.format(date=words.format_date(article.updated), age=words.format_age(article.updated))
     lines = " · ".join(escape(part) for part in (names, dated) if part)
     add = f'<a class="jump" href="{HANDOUT_LINK}">{_unbroken(escape(words.add_to_handout))}</a>'
-    summary = f'<p class="lead">{escape(article.summary)}</p>' if article.summary else ""
-    return (
-        '<table width="100%" cellspacing="0" cellpadding="0"><tr>'
-        f'<td class="small" valign="middle">{crumbs}</td><td align="right"><table cellspacing="0" cellpadding="4">'
-        f'<tr><td class="{badge}">{state}</td></tr></table></td></tr></table>'
-        f'<p class="h1"><a name="{TOP}"></a>{escape(article.title)}</p><p class="also">{lines} · {add}</p>{summary}'
-    )
+    return f'<p class="also">{lines} · {add}</p>'
+
+
+def _lead(article: Article) -> str:
+    return f'<p class="lead">{escape(article.summary)}</p>' if article.summary else ""
 
 
 def _jumps(article: Article, words: PageWords) -> str:
