@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QMenu, QMessageBox, QToolButton, QWidget
@@ -549,6 +549,27 @@ def test_place_and_size_of_the_window_are_remembered(qtbot: QtBot, shelf: Path, 
         qtbot.waitExposed(window)
         assert (window.width(), window.height()) == (700, 600)
         assert window.side.width() == left
+
+
+def test_the_contents_cannot_be_pushed_away(qtbot: QtBot, shelf: Path, tmp_path: Path) -> None:
+    """Behind a line of one pixel nobody would find them again."""
+    with opened_window(shelf, tmp_path) as window:
+        window.resize(700, 600)
+        splitter = window._splitter
+        splitter.setChildrenCollapsible(True)
+        splitter.setSizes([0, 700])
+        assert window.side.width() == 0 or not window.side.isVisible()
+    with opened_window(shelf, tmp_path) as window:  # as an older version may have left it
+        qtbot.waitExposed(window)
+        assert window.side.isVisible()
+        assert window.side.width() >= 100
+        handle = window._splitter.handle(1)
+        middle = handle.rect().center()
+        QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+        QTest.mouseMove(handle, QPoint(-2000, middle.y()))
+        QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(-2000, middle.y()))
+        assert window.side.isVisible()
+        assert window.side.width() >= 100
 
 
 def test_settings_hold_nothing_of_what_was_read_or_searched(

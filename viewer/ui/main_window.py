@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self._splitter.addWidget(self.side)
         self._splitter.addWidget(self.reading)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setCollapsible(1, False)
+        self._splitter.setChildrenCollapsible(False)  # nobody would find again what was pushed to nothing
         self._splitter.setSizes([SIDE_WIDTH, FIRST_SIZE.width() - SIDE_WIDTH])
         self._rooms = QStackedWidget()
         self._rooms.addWidget(self._splitter)
@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         if not self._settings.geometry.isEmpty():
             self.restoreGeometry(self._settings.geometry)
             self._splitter.restoreState(self._settings.splitter)
+            self._splitter.setChildrenCollapsible(False)  # the state has that, too
 
     def _fill_status_bar(self) -> None:
         bar = self.statusBar()
