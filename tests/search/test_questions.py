@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from viewer.articles import SectionKind as Kind
+from viewer.search.asked import Asked
 from viewer.search.fold import fold
 from viewer.search.questions import cues
 
@@ -35,6 +36,12 @@ from viewer.search.questions import cues
 )
 def test_a_question_asks_for_a_kind_of_section(question: str, kind: Kind) -> None:
     assert cues(fold(question, "en"), "en")[0].kind is kind
+
+
+def test_a_question_may_be_written_as_in_a_message() -> None:
+    assert Asked.read("Wat causes asthma, plz", "en").words == Asked.read("what causes asthma please", "en").words
+    assert Asked.read("WAT", "en").words == ("wat",), "alone it may be a name"
+    assert Asked.read("wat is asthma", "de").words[0] == "wat"
 
 
 def test_cues_say_which_words_they_are() -> None:
