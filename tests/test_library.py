@@ -262,6 +262,7 @@ def test_a_word_is_as_common_as_it_is_in_all_packs(tmp_path: Path) -> None:
         library.prepare_search(IndexStore(tmp_path / "cache"), nothing)
         assert library.find("drinking water").hits[0].article.pack == "large"
         assert str(library.find("which button").hits[0].article) == "small:pages/n0"
+        assert str(library.find("which button", kinds=[SectionKind.OVERVIEW]).hits[0].article) == "small:pages/n0"
 
 
 def test_an_index_that_is_there_is_used_and_a_lost_one_is_made_again(tmp_path: Path) -> None:

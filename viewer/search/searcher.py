@@ -133,7 +133,7 @@ class Searcher:
         self, asked: Asked, words: list[str], filters: _Filters, limit: int, commonness: Commonness | None
     ) -> tuple[list[FoundText], int]:
         if filters.kinds:
-            return self._text.articles_by_section(words, filters.of("sections"), limit)
+            return self._text.articles_by_section(words, filters.of("sections"), limit, commonness)
         topics = self._tiers.topics(asked, filters.of("names"))
         return self._text.articles(words, topics, filters.of("articles"), limit, commonness)
 

@@ -91,7 +91,7 @@ class TextFinder:
             parts += (Query.boost_query(part, weight) for part in self._in_text(self._article_fields, word))
         for number, name in topics.items():
             article = Query.term_query(self._article_fields, "article", number)
-            parts.append(Query.const_score_query(article, _NAMED_WEIGHT * len(words) * sum(map(self._rarity, name))))
+            parts.append(Query.const_score_query(article, _NAMED_WEIGHT * len(words) * self._rarity(name, commonness)))
         result = self._articles.search(_any(parts, conditions), limit, count=True)
         addresses = [address for _, address in result.hits]
         numbers = self._articles.fast_field_values("article", addresses)
@@ -100,16 +100,18 @@ class TextFinder:
         return found, _count(result)
 
     def articles_by_section(
-        self, words: Sequence[str], conditions: list[Query], limit: int
+        self, words: Sequence[str], conditions: list[Query], limit: int, commonness: Commonness | None = None
     ) -> tuple[list[FoundText], int]:
         """The articles of the sections that have any of the folded words, best first, and how many there are.
 
-        `conditions` say which sections; the names of an article help each of its sections.
+        `conditions` say which sections; the names of an article help each of its sections. `commonness` as above.
         """
-        parts = [Query.term_query(self._section_fields, "body", self._stems[word]) for word in words]
+        parts = []
         for word in words:
-            topic = Query.term_query(self._section_fields, "topic", self._stems[word])
-            parts.append(Query.boost_query(topic, _TOPIC_WEIGHT))
+            weight = self._weight(word, commonness)
+            for field, counts in (("body", 1.0), ("topic", _TOPIC_WEIGHT)):
+                part = Query.term_query(self._section_fields, field, self._stems[word])
+                parts.append(Query.boost_query(part, counts * weight))
         query = _any(parts, conditions)
         best: dict[int, tuple[Place, float]] = {}
         for number, place, score in self._ask_sections(query, 2 * limit):
@@ -159,9 +161,11 @@ class TextFinder:
         own = _bm25_rarity(self._articles.num_docs, self._count(word))
         return _bm25_rarity(commonness.articles, commonness.counts[word]) / own
 
-    def _rarity(self, word: str) -> float:
-        """How much a folded word tells: 0 for one that every article has."""
-        return math.log((self._articles.num_docs + 1) / (self._count(word) + 1))
+    def _rarity(self, words: Sequence[str], commonness: Commonness | None) -> float:
+        """How much folded words tell together: 0 for such as every article has."""
+        if commonness is None or not commonness.counts.keys() >= set(words):
+            commonness = self.commonness(words)
+        return sum(math.log((commonness.articles + 1) / (commonness.counts[word] + 1)) for word in words)
 
     def commonness(self, words: Collection[str]) -> Commonness:
         """How many articles there are, and how many of them have each of the folded words."""
